@@ -19,6 +19,7 @@ export function ProposedEnd(props: {
 }) {
   const app = useApp();
   const [isOther, setIsOther] = createSignal(false);
+  const isPast = () => props.proposed.lastDay < (props.relation.rhythm.closing?.today ?? 0);
   const isTheirs = () => props.proposed.by !== props.relation.role;
   const date = () => app.format.day(noonOf(props.proposed.lastDay), deviceTimeZone());
   const said = () =>
@@ -32,7 +33,7 @@ export function ProposedEnd(props: {
   };
   return (
     <Notice tone="calm" cause={said()}>
-      <Show when={props.relation.rhythm.closing}>{(closing) => <WeeksLeft closing={closing()} />}</Show>
+      <Show when={!isPast() && props.relation.rhythm.closing}>{(closing) => <WeeksLeft closing={closing()} />}</Show>
       <Show when={props.proposed.text !== ''}>
         <p class="stop-words">{props.proposed.text}</p>
       </Show>
@@ -44,13 +45,15 @@ export function ProposedEnd(props: {
           when={isOther()}
           fallback={
             <div class="acts">
-              <Button
-                small
-                kind="quiet"
-                onPress={() => void send('agreed', props.proposed.lastDay, app.t.stop.endAgreed)}
-              >
-                {app.t.stop.endAgree}
-              </Button>
+              <Show when={!isPast()} fallback={<p>{app.t.stop.endPast}</p>}>
+                <Button
+                  small
+                  kind="quiet"
+                  onPress={() => void send('agreed', props.proposed.lastDay, app.t.stop.endAgreed)}
+                >
+                  {app.t.stop.endAgree}
+                </Button>
+              </Show>
               <Button small kind="plain" onPress={() => setIsOther(true)}>
                 {app.t.stop.endOtherDay}
               </Button>

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { encode } from '../../shared/codec.ts';
 import { fragmentBytesIn } from '../../shared/crypto/relation/invitation.ts';
+import { answer as answerCodec } from '../../shared/kinds/answer.ts';
 import { flash as flashCodec } from '../../shared/kinds/flash.ts';
 import { handedOn as handedOnCodec } from '../../shared/kinds/handed-on.ts';
 import { LETTER_KINDS } from '../../shared/kinds/table.ts';
@@ -102,6 +103,25 @@ it('what is handed over counts from the patient alone, and under the transfer th
   await peer.say({ kind: LETTER_KINDS.handedOn, payload: handed(new Uint8Array(16).fill(8)) });
   await settle(claire);
   expect((await claire.engine.handedOn(key)).map(({ blocks }) => blocks[0]?.text)).toEqual(['Un texte.']);
+});
+
+it('a psychologist puts nothing among what is handed over once it was agreed to, and proposes nothing over it', async () => {
+  const peer = await hostile(world, claire);
+  const fragment = fragmentBytesIn(await linkOf(thomas));
+  await peer.say({ kind: LETTER_KINDS.transfer, payload: await said(thomas, { fragment }) });
+  await settle(camille);
+  unwrap(await agree());
+  await camille.engine.sync();
+  const answer = encode(answerCodec, { covers: [], reason: '', blocks: [{ type: 'text', text: 'Glissé avant.' }] });
+  await peer.say({ kind: LETTER_KINDS.answer, payload: answer, time: world.time.now() - 3_600_000 });
+  for (let n = 0; n < 8; n++) {
+    const other = { transferId: new Uint8Array(16).fill(100 + n), fragment };
+    await peer.say({ kind: LETTER_KINDS.transfer, payload: await said(thomas, other) });
+  }
+  await settle(camille, thomas, camille, thomas);
+  expect((await thomas.relation()).transfer.from).not.toBeNull();
+  expect(await thomas.engine.handedOn((await thomas.relation()).key)).toEqual([]);
+  expect(await standing()).toMatchObject({ state: 'agreed', inHand: { given: 0, toGive: 0 } });
 });
 
 it(

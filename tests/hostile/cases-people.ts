@@ -1327,6 +1327,10 @@ export const DEVICES: Chapter = {
           peer('transfers'),
           'a psychologist agrees to nothing for her patient, and takes back nothing that was agreed to',
         ],
+        [
+          peer('transfers'),
+          'a psychologist puts nothing among what is handed over once it was agreed to, and proposes nothing over it',
+        ],
         [peer('transfers'), 'what is handed over counts from the patient alone, and under the transfer that she told'],
       ],
       check: {
@@ -1379,8 +1383,8 @@ export const DEVICES: Chapter = {
         edits: [
           [
             'client/engine/transfer/give.ts',
-            'if (!frameOf(space, relation).versions.some(({ agreed }) => agreed !== null)) return false;',
-            'if (frameOf(space, relation).versions.length >= 0) return false;',
+            'if (!isFramed(space, each)) return false;',
+            'if (isFramed(space, each)) return false;',
           ],
         ],
       },

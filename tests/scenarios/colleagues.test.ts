@@ -75,6 +75,19 @@ describe('access for a colleague', () => {
     expect(await claire.engine.withdrawAccess(taken!.id)).toEqual({ ok: false, error: 'claimed' });
   });
 
+  it('is made once, where the answer was lost and it is asked for again', async () => {
+    const before = (await grants(claire)).remaining;
+    claire.wire.intercept = async (path, _body, send) => {
+      const answer = await send();
+      return path.endsWith('/admissions/grant') ? null : answer;
+    };
+    expect(await claire.engine.giveAccess(80)).toEqual({ ok: false, error: 'offline' });
+    claire.wire.intercept = null;
+    unwrap(await claire.engine.giveAccess(80));
+    expect(await grants(claire)).toMatchObject({ remaining: before - 80 });
+    expect((await grants(claire)).grants).toHaveLength(1);
+  });
+
   it('is not given without the right, without enough, without a network or to be shown once locked', async () => {
     const { claire: plain } = await meet(world);
     expect(await grants(plain)).toMatchObject({ mayGrant: false, isGranted: false });

@@ -72,6 +72,18 @@ describe('a last day', () => {
   });
 });
 
+describe('a day that is agreed on', () => {
+  it('is the day: no other one is proposed by either', async () => {
+    const lastDay = today() + 10;
+    unwrap(await end(claire, 'proposed', { lastDay }));
+    await both();
+    unwrap(await end(camille, 'agreed', { lastDay }));
+    await both();
+    for (const person of [claire, camille])
+      expect(await end(person, 'proposed', { lastDay: lastDay + 14 })).toEqual({ ok: false, error: 'not-now' });
+  });
+});
+
 describe('a synthesis at the end', () => {
   it.each([
     { proposed: true, answered: false },

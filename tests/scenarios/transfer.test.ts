@@ -1,3 +1,4 @@
+// Long because three people are led through one change of hands.
 // Somebody else goes on: proposed, agreed to or not, and what the patient hands over; over the real relay, by the doors the screens use.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TransferChoice, TransferDraft, TransferView } from '../../client/engine/api/transfer-views.ts';
@@ -9,6 +10,8 @@ import { DRAFT, propose as proposeFrame } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
 import { agreed as framed, end, TODAY } from '../harness/rhythm.ts';
 import { createWorld, newSpace, PASSPHRASE, type Person, psychologist, settle, type World } from '../harness/world.ts';
+
+const FULL = process.env['ENTRETEMPS_FULL'] === '1';
 
 let world: World;
 let three: Pick<Three, 'claire' | 'camille' | 'thomas'>;
@@ -258,6 +261,101 @@ describe('agreed to', () => {
     const { inHand } = await standing(three.camille);
     expect(inHand).toMatchObject({ given: 40, toGive: 40 });
     expect(await handed(three.thomas)).toHaveLength(40);
+  });
+});
+
+describe('what was agreed to', () => {
+  const follow = async () => (await three.claire.relation()).transfer.transfer;
+
+  it('may be declined again until it is done: the work stays, and somebody may be proposed anew', async () => {
+    await written();
+    await agreedTo({ gives: 'all' });
+    unwrap(
+      await three.camille.engine.declineTransfer(await key(three.camille), (await standing(three.camille)).id, ''),
+    );
+    await together(three);
+    expect(await follow()).toMatchObject({ state: 'declined' });
+    expect((await follow())!.agreedAt).not.toBeNull();
+    await framedWithThomas();
+    expect((await three.claire.relation()).rhythm.end).toBeNull();
+    unwrap(await propose({ id: (await follow())!.id }));
+    await together(three);
+    world.time.advance(SECOND);
+    unwrap(await agree());
+    await together(three);
+    expect(await follow()).toMatchObject({ state: 'agreed' });
+    expect((await standing(three.camille)).inHand?.relation).toBe(await key(three.camille, 2));
+  });
+
+  it('is not so where the colleague stops before a frame: the relation before goes on, and both are told', async () => {
+    await agreedTo();
+    unwrap(await end(three.thomas, 'stopped', { text: 'Je ne peux pas.' }));
+    await together(three);
+    await together(three);
+    expect(await follow()).toMatchObject({ state: 'declined' });
+    expect((await standing(three.camille)).agreedAt).not.toBeNull();
+    expect((await three.claire.relation()).rhythm.end).toBeNull();
+    await flash(three.camille, 'Toujours là.');
+    await together(three);
+    expect(await texts(three.claire)).toEqual(['Toujours là.']);
+  });
+
+  it('is finished by another own device after a day, where the one that agreed is away', async () => {
+    await written();
+    const second = await link(world, three.camille, TODAY);
+    await settle(three.camille, second, three.claire);
+    unwrap(await propose());
+    await together(three);
+    unwrap(await agree({ gives: 'all' }));
+    // The colleague knows what both devices read; the one that agreed is away before the frame is.
+    await settle(three.camille, second, three.thomas, three.camille, second, three.thomas);
+    three.camille.wire.offline = true;
+    world.time.advance(DAY + SECOND);
+    await settle(second, three.thomas, three.claire, second);
+    await proposeFrame(three.thomas, DRAFT);
+    await settle(three.thomas, second);
+    const its = await key(second, 1);
+    const hash = (await second.engine.frame(its))?.versions[0]?.hash ?? '';
+    unwrap(await second.engine.agreeFrame(its, hash, [], ''));
+    await settle(second, three.thomas, three.claire, second);
+    expect(await follow()).toMatchObject({ state: 'done' });
+    expect(await handed(three.thomas)).toHaveLength(3);
+    three.camille.wire.offline = false;
+    await settle(three.camille, second, three.thomas, three.claire);
+    expect(await handed(three.thomas)).toHaveLength(3);
+  });
+
+  it('erases at the colleague’s what its author erases, and keeps what was changed as it was given', async () => {
+    await written();
+    await agreedTo({ gives: 'all' });
+    const one = (await three.claire.thread()).find(({ mine }) => mine);
+    unwrap(await three.claire.engine.eraseEntry(await key(three.claire), one!.id));
+    await together(three);
+    expect((await handed(three.thomas)).map(([, , text]) => text)).toEqual(['Un.', 'Deux.']);
+    const late = await flash(three.camille, 'Trois.');
+    await together(three);
+    unwrap(
+      await three.camille.engine.replace(await key(three.camille), late, { kind: 'flash', text: 'Trois, mieux.' }),
+    );
+    await together(three);
+    expect((await handed(three.thomas)).map(([, , text]) => text)).toEqual(['Un.', 'Deux.']);
+  });
+
+  it.runIf(FULL)('hands over no more a day than is read, and all of it in the end', async () => {
+    for (let n = 0; n < 520; n++) {
+      if (n % 170 === 0) world.time.advance(DAY);
+      await flash(three.camille, `Texte ${n}.`);
+      if (n % 20 === 0) await three.camille.engine.sync();
+    }
+    await together(three);
+    world.time.advance(DAY);
+    await agreedTo({ gives: 'all' });
+    for (let n = 0; n < 20; n++) await together(three);
+    expect((await standing(three.camille)).inHand).toMatchObject({ given: 500, toGive: 520 });
+    expect(await handed(three.thomas)).toHaveLength(500);
+    world.time.advance(DAY);
+    await together(three);
+    expect(await handed(three.thomas)).toHaveLength(520);
   });
 });
 

@@ -93,7 +93,7 @@ export function report(): readonly string[] {
     `${passage.language} ${passage.half} «${passage.text.slice(from, to)}» in …${passage.text.slice(Math.max(0, from - 24), to + 24)}…`;
   return [
     `${passages.length} invented passages, ${whole.planted.length} planted identifiers, ${whole.words} words.`,
-    'Both halves are of one hand; the second was set aside before any rule and never looked at beside one.',
+    'Both halves are of one hand; the second was set aside before any rule. Its misses were never listed, but its totals were seen while rules were made.',
     'replaced: sure. asked: the line waits until it is decided. left: underlined. missed: only rereading finds it.',
     ...halves,
     '',

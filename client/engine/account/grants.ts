@@ -56,12 +56,18 @@ export async function readGrants(space: Space): Promise<Result<GrantsView, Probl
   });
 }
 
+/** A code that was asked for and not answered yet: asked again, it is the same one, of which the relay makes one access. */
+const asked = new WeakMap<Space['store'], { readonly fresh: Secret<'admission'>; readonly allowance: number }>();
+
 /** A link for one colleague, which is kept nowhere: one that is lost is withdrawn, and another given. */
 export async function giveAccess(space: Space, allowance: number): Promise<Result<{ link: string }, Problem>> {
   const own = codeOf(space);
   if (own === null) return err('not-yet');
-  const fresh = randomSecret('admission', space.ports.random);
+  const before = asked.get(space.store);
+  const fresh = before?.allowance === allowance ? before.fresh : randomSecret('admission', space.ports.random);
+  asked.set(space.store, { fresh, allowance });
   const given = await space.relay.call(GRANT, { code: bearerBytes(own), hash: bearerHash(fresh), allowance });
+  if (given.ok || given.error.type === 'refused') asked.delete(space.store);
   if (!given.ok) return err(problemOf(given.error));
   return ok({ link: `${accountOf(space.store).relayOrigin}/a#${toBase64Url(bearerBytes(fresh))}` });
 }

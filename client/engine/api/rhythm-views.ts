@@ -125,7 +125,7 @@ export type RhythmStanding = {
   readonly proposedEnd: EndProposalView | null;
   /** An end agreed on that is still to come. */
   readonly comingEnd: EndView | null;
-  /** Of the day that is proposed, else of the one agreed on; null where neither is. */
+  /** Of the day agreed on, else of the one that is proposed; null where neither is. */
   readonly closing: ClosingView | null;
   readonly end: EndView | null;
   /** Why its psychologist stopped it, as she keeps it for herself; null where she kept nothing. */

@@ -13,7 +13,7 @@ export type TransferView = {
   readonly title: string;
   readonly registration: string;
   readonly text: string;
-  /** When it was proposed last, and agreed to, ms. */
+  /** When it was proposed last, and agreed to, ms; agreed to and declined: it did not come to be. */
   readonly at: number;
   readonly agreedAt: number | null;
   /** The psychologist would like to hand her notes over too; whether the patient agreed to that, null before. */

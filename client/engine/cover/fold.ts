@@ -13,4 +13,5 @@ export const foldCovers = (letters: readonly CoverLetter[]): readonly FoldedCove
     // The same colleague, the same days.
     isSame: (said, asked) => said.from === asked.from && said.until === asked.until && equalBytes(said.aik, asked.aik),
     mayEnd: () => true,
+    isOneAtATime: false,
   });

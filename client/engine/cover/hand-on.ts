@@ -6,7 +6,7 @@ import { encode } from '../../../shared/codec.ts';
 import { cover as coverCodec, type Cover, toColleague } from '../../../shared/kinds/cover.ts';
 import { type HandedOn, handedOn } from '../../../shared/kinds/handed-on.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { besideBlock, sendBeside } from '../entries/beside.ts';
+import { besideBlock, leftToday, sendBeside } from '../entries/beside.ts';
 import { copiesOf, readBeside, readHeads } from '../entries/thread.ts';
 import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
 import { coverSaidBy } from '../state/cover-letters.ts';
@@ -107,9 +107,10 @@ function handOnAnswers(space: Space, transaction: Transaction, each: InHand): bo
   });
   const isMine = isIts(space, each);
   const before = handedIn(space, main.key);
+  const most = Math.min(MOST_AT_ONCE, leftToday(space, transaction, main.key, HANDED));
   let done = 0;
   for (const handing of due) {
-    if (done === MOST_AT_ONCE || besideBlock(space, transaction, main, HANDED) !== null) break;
+    if (done === most || besideBlock(space, transaction, main, HANDED) !== null) break;
     // One that lies for a day is any device's to hand on.
     if (!isMine && laterNow(space) - handing.head.at < DAY) continue;
     const copies = copiesOf(space, relation.key, handing.row).map((row) => copyOf({ ...handing, row }));

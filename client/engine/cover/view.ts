@@ -36,10 +36,18 @@ function handedIn(space: Space, relation: RelationRow): readonly HandedRow[] {
       ? as === null && agreed.some(({ asked }) => equalBytes(asked.coverId, said.coverId))
       : before !== null && equalBytes(before, said.coverId);
   const handed: HandedRow[] = [];
+  // Compared with those of one writer, moment and kind alone: a thread of thousands may be handed over.
+  const alike = new Map<string, HandedRow[]>();
   for (const { row, beyondDay } of beside) {
     const letter = beyondDay || row.mine === (relation.role === 'psychologist') ? null : coverSaidBy(row);
     if (letter?.type !== 'handed-on' || !mayCount(letter)) continue;
-    if (!handed.some(({ said }) => isSame(said, letter.said))) handed.push({ ...letter, row });
+    const { from, first, kind } = letter.said;
+    const name = `${from}/${first}/${kind}`;
+    const others = alike.get(name) ?? [];
+    if (others.some(({ said }) => isSame(said, letter.said))) continue;
+    const one = { ...letter, row };
+    handed.push(one);
+    alike.set(name, [...others, one]);
   }
   handedBy.set(beside, handed);
   return handed;

@@ -65,6 +65,14 @@ export function besideBlock(
   return sentToday(space, transaction, relation.key, kind) >= kindOf(kind).perDay ? 'too-many-today' : null;
 }
 
+/** How many of a kind this device may still write there today, of what its earlier commits wrote: who writes several in one counts them. */
+export const leftToday = (
+  space: Space,
+  transaction: Transaction | Space['store'],
+  key: RelationKey,
+  kind: number,
+): number => Math.max(0, kindOf(kind).perDay - sentToday(space, transaction, key, kind));
+
 /** Letters of a kind that this device wrote there today, by the day that they are counted by. */
 function sentToday(space: Space, transaction: Transaction | Space['store'], key: RelationKey, kind: number): number {
   const { deviceId } = accountOf(transaction).device;

@@ -33,11 +33,15 @@ export type FoldedProposal<Said extends Proposing> = {
   readonly declinedText: string;
 };
 
-/** `isSame`: whether what is agreed to is what was proposed. `mayEnd`: whether a word of that person ends one that stands so. */
+/**
+ * `isSame`: whether what is agreed to is what was proposed. `mayEnd`: whether a word of that person ends one that stands so. `isOneAtATime`: while one is
+ * agreed to, no other is proposed; and the patient may decline what she agreed to, as long as it has not ended.
+ */
 export type ProposalRules<Said extends Proposing> = {
   readonly idOf: (said: Said) => string;
   readonly isSame: (said: Said, asked: Said) => boolean;
   readonly mayEnd: (before: FoldedProposal<Said>, by: Role) => boolean;
+  readonly isOneAtATime: boolean;
 };
 
 /** The newest ones: a calendar of years. */
@@ -54,13 +58,21 @@ export function foldProposals<Said extends Proposing>(
   for (const letter of letters) {
     const id = rules.idOf(letter.said);
     const before = proposed.get(id) ?? [];
+    if (letter.said.step === 'asked' && rules.isOneAtATime && isAgreedBeside(folded, id)) continue;
     const next = taken(folded.get(id) ?? null, { id, letter, proposed: before, rules });
     if (next === null) continue;
     folded.set(id, next);
     if (letter.said.step === 'asked') proposed.set(id, [...before, letter]);
   }
-  return [...folded.values()].slice(-MOST_PROPOSALS);
+  // What was agreed to is never cut off by what is proposed after it.
+  const all = [...folded.values()];
+  return all.filter(({ state }, i) => state === 'agreed' || i >= all.length - MOST_PROPOSALS);
 }
+
+const isAgreedBeside = <Said extends Proposing>(
+  folded: ReadonlyMap<string, FoldedProposal<Said>>,
+  id: string,
+): boolean => [...folded.values()].some((each) => each.id !== id && each.state === 'agreed');
 
 type Step<Said extends Proposing> = {
   readonly id: string;
@@ -87,7 +99,8 @@ function taken<Said extends Proposing>(
     const by: Role = isPatients ? 'patient' : 'psychologist';
     return before.ended === null && rules.mayEnd(before, by) ? { ...before, state: 'ended', ended: { by, at } } : null;
   }
-  if (!isPatients || !isOpen) return null;
+  const mayDecline = said.step === 'declined' && rules.isOneAtATime && before.state === 'agreed';
+  if (!isPatients || !(isOpen || mayDecline)) return null;
   switch (said.step) {
     case 'agreed': {
       // Not only what was proposed last: another proposal may be placed between the two that the patient had not read.

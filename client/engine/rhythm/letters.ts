@@ -140,10 +140,11 @@ function mayEnd(space: Space, course: Course, role: RelationRow['role'], { step,
       return role === 'psychologist' && course.end?.how !== 'stopped';
     case 'agreed':
       return isGoingOn(space, course) && pending !== null && pending.by !== role && pending.lastDay === lastDay;
+    // Of several ends the earliest holds: once a day is agreed on no other one is proposed.
     case 'another-day':
-      return isGoingOn(space, course) && pending !== null && pending.by !== role;
+      return course.end === null && pending !== null && pending.by !== role;
     case 'proposed':
-      return isGoingOn(space, course) && (pending === null || pending.by === role);
+      return course.end === null && (pending === null || pending.by === role);
     case 'last-letter':
     case 'ended':
       return role === 'patient' && isGoingOn(space, course);

@@ -67,7 +67,7 @@ function closingIn(standing: Standing, now: number): ClosingView | null {
   const zone = zoneIn(standing, now);
   const today = localTime(now, zone).day;
   const agreed = end !== null && end.at > now ? localTime(end.at - 1, zone).day : null;
-  const lastDay = proposedEnd?.lastDay ?? agreed;
+  const lastDay = agreed ?? proposedEnd?.lastDay ?? null;
   if (lastDay === null || (end !== null && end.at <= now)) return null;
   const days: LocalDay[] = [];
   for (let day = Math.max(today, lastDay - MOST_CLOSING_DAYS); day <= lastDay; day++)

@@ -178,7 +178,7 @@ function agree(
   return sendBeside(space, transaction, key, letter(step(transfer.asked, 'agreed', '', notes)));
 }
 
-/** The patient would rather stay, or asks something first. */
+/** The patient would rather stay, also where she had agreed and nothing has ended yet; or asks something first. */
 export const replyToTransfer = (
   space: Space,
   key: RelationKey,
@@ -187,7 +187,12 @@ export const replyToTransfer = (
   text: string,
 ): Done =>
   inOneCommit<null, TransferProblem>(space, (transaction) => {
-    const transfer = openIn(space, relationOf(transaction, key), id);
+    const relation = relationOf(transaction, key);
+    const isAgreed = what === 'declined' && relation.role === 'patient';
+    const agreed = isAgreed
+      ? transfersIn(space, relation).find((each) => each.id === id && each.state === 'agreed')
+      : null;
+    const transfer = agreed ?? openIn(space, relation, id);
     if (transfer === null || (what === 'declined' && transfer.state === 'declined')) return err('not-now');
     if (what === 'question' && text.trim() === '') return err('empty');
     return sendBeside(space, transaction, key, letter(step(transfer.asked, what, text)));

@@ -32,11 +32,15 @@ export function transfersIn(space: Space, { key, role }: Pick<RelationRow, 'key'
       isSame: (said, asked) => equalBytes(said.aik, asked.aik),
       // She withdraws what nobody agreed to; what was agreed to is the patient's to bring to its end.
       mayEnd: ({ state }, by) => (by === 'patient' ? state === 'agreed' : state === 'asked' || state === 'declined'),
+      isOneAtATime: true,
     },
   );
   known.set(beside, transfers);
   return transfers;
 }
+
+const isOfSame = (a: TransferInHand, b: TransferInHand): boolean =>
+  a.of === b.of && equalBytes(a.transferId, b.transferId);
 
 /** Of the patient: a transfer that she agreed to, and both its relations. */
 export type InHand = {
@@ -50,9 +54,11 @@ export type InHand = {
   readonly told: TransferOf | null;
 };
 
-/** Every transfer of the patient's whose relations are both here, and whose colleague is the one that was named. */
+/** Every transfer of the patient's whose relations are both here, and whose colleague is the one that was named; of one agreed to twice the later yes. */
 export function inHand(space: Space): readonly InHand[] {
-  const hands = [...space.store.all(OBJECT).values()].flatMap((row) => transferInHandIn(row) ?? []);
+  const hands = [...space.store.all(OBJECT).values()]
+    .flatMap((row) => transferInHandIn(row) ?? [])
+    .filter((hand, _i, all) => !all.some((other) => isOfSame(hand, other) && other.at > hand.at));
   if (hands.length === 0) return [];
   const relations = new Map([...space.store.all(RELATION).values()].map((row) => [row.relationId, row]));
   return hands.flatMap((hand) => {

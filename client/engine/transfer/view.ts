@@ -3,19 +3,20 @@ import { DAY } from '../../../shared/clock.ts';
 import type { Givable, TransferOfView, TransferStanding, TransferView } from '../api/transfer-views.ts';
 import { NO_TRANSFER_STANDING } from '../api/transfer-views.ts';
 import type { RelationKey } from '../api/views.ts';
-import { laterNow } from '../cover/standing.ts';
+import { isOver, laterNow } from '../cover/standing.ts';
 import { readThread } from '../entries/thread.ts';
 import { transferOf } from '../entries/transfer-of.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
-import { givenIn, isGivable, isGiven } from './give.ts';
+import { givenIn, isFramed, isGivable, isGiven, isGoing } from './give.ts';
 import { type FoldedTransfer, inHand, type InHand, transfersIn } from './standing.ts';
 
 /** What became of one is shown for so long. */
 const SHOWN_FOR = 30 * DAY;
 
 export function transferStandingOf(space: Space, relation: RelationRow): TransferStanding {
-  const newest = transfersIn(space, relation).at(-1);
+  const transfers = transfersIn(space, relation);
+  const newest = transfers.find(({ state }) => state === 'agreed') ?? transfers.at(-1);
   const from = fromView(space, relation);
   if (newest === undefined && from === null) return NO_TRANSFER_STANDING;
   const isShown = newest !== undefined && !isLongPast(newest, laterNow(space));
@@ -37,7 +38,11 @@ function viewOf(space: Space, relation: RelationRow, transfer: FoldedTransfer): 
     relation.role === 'patient'
       ? inHand(space).find(({ main, transfer: each }) => main.key === relation.key && each.id === transfer.id)
       : undefined;
-  const state = transfer.state === 'ended' ? (ended?.by === 'patient' ? 'done' : 'withdrawn') : transfer.state;
+  // Where she has erased her side no word of its end reaches her any more.
+  const isDone =
+    (transfer.state === 'ended' && ended?.by === 'patient') ||
+    (transfer.state === 'agreed' && its !== undefined && isOver(space, relation) && isFramed(space, its));
+  const state = isDone ? 'done' : transfer.state === 'ended' ? 'withdrawn' : transfer.state;
   const { name, title, registration, text, notes } = asked;
   return {
     id: transfer.id,
@@ -57,7 +62,7 @@ function viewOf(space: Space, relation: RelationRow, transfer: FoldedTransfer): 
 }
 
 function handView(space: Space, each: InHand): TransferView['inHand'] {
-  const given = givenIn(space, each);
+  const given = givenIn(space, each).filter(isGoing);
   return {
     relation: each.relation.key,
     isTold: each.told !== null,
@@ -70,14 +75,17 @@ function handView(space: Space, each: InHand): TransferView['inHand'] {
 export function readGivable(space: Space, key: RelationKey): readonly Givable[] {
   if (relationOf(space.store, key).role !== 'patient') return [];
   const now = space.ports.clock.now();
-  return readThread(space, key)
-    .filter((head) => isGivable(head, now))
-    .map(({ id, kind, mine, title, opening, at }) => ({
-      id,
-      mine,
-      isSynthesis: kind === 'synthesis',
-      title,
-      opening,
-      at,
-    }));
+  return (
+    readThread(space, key)
+      // What says nothing beside its pictures has no text to hand over.
+      .filter((head) => isGivable(head, now) && (head.title !== '' || head.opening !== ''))
+      .map(({ id, kind, mine, title, opening, at }) => ({
+        id,
+        mine,
+        isSynthesis: kind === 'synthesis',
+        title,
+        opening,
+        at,
+      }))
+  );
 }

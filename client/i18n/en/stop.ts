@@ -62,6 +62,7 @@ export const stop = {
   endSynthesisYes: 'Yes, a synthesis',
   endSynthesisNo: 'No, without one',
   endWishes: (p) => `${p.patient} would like a farewell synthesis.`,
+  endPast: 'This date has passed. Another one can be proposed.',
   endTalk: 'Talk about it first',
   endNow: 'Stop now',
   endNowNote: (p) => `No reason needed. ${p.psy} will know. Nothing is erased, and you keep what this space contains.`,

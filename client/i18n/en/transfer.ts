@@ -21,7 +21,7 @@ export const transfer = {
   giveChosen: 'Texts that I choose',
   giveAll: 'The whole thread',
   giveNote:
-    'The copies leave from your device, with their dates. Once read they cannot be taken back. Neither recordings nor files leave, only the words that describe them.',
+    'The copies leave from your device, with their dates. Once read they cannot be taken back. Neither recordings nor files leave; the words that describe a file do.',
   notesAsk: (p) => `${p.psy} would also like to hand the notes to ${p.colleague}. Do you agree?`,
   notes: 'The notes',
   notesYes: 'I agree',
@@ -34,6 +34,14 @@ export const transfer = {
     `The invitation comes through ${p.psy}. Compare the six words with ${p.colleague}, aloud or on paper.`,
   open: (p) => `Go to the work with ${p.colleague}`,
   done: (p) => `${p.colleague} answers you from now on. The thread with ${p.psy} has ended and stays readable.`,
+  withdrawnMeanwhile: (p) =>
+    `The proposal was taken back meanwhile. The work begun with ${p.colleague} stays: you can go on there, or erase it.`,
+  stay: (p) => `Stay with ${p.psy}`,
+  stayWhat: (p) =>
+    `${p.psy} will know, and the work stays as it is. The one begun with ${p.colleague} stays too: you can end or erase it. What was read there was read.`,
+  stayed: (p) => `You stay with ${p.psy}. The work with ${p.colleague} did not take over.`,
+  gone: (p) => `The work begun with ${p.colleague} is not here any more.`,
+  notSo: (p) => `The transfer of ${p.patient} to ${p.colleague} did not take place. The work stays as it is.`,
   propose: 'Propose a transfer',
   lead: (p) =>
     `${p.patient} decides, and chooses what is handed over. Ask whoever would go on for an invitation link, and paste it here.`,

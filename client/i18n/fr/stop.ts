@@ -62,6 +62,7 @@ export const stop = {
   endSynthesisYes: 'Oui, une synthèse',
   endSynthesisNo: 'Non, sans synthèse',
   endWishes: (p: With<'patient'>) => `${p.patient} souhaite une synthèse de fin.`,
+  endPast: 'Cette date est passée. Une autre peut être proposée.',
   endTalk: 'En parler d’abord',
   endNow: 'Arrêter maintenant',
   endNowNote: (p: With<'psy'>) =>

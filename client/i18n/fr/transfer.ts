@@ -23,7 +23,7 @@ export const transfer = {
   giveChosen: 'Des textes que je choisis',
   giveAll: 'Tout le fil',
   giveNote:
-    'Les copies partent de votre appareil, avec leurs dates. Elles ne se reprennent plus une fois lues. Ni les voix ni les fichiers ne partent, seulement les mots qui les décrivent.',
+    'Les copies partent de votre appareil, avec leurs dates. Elles ne se reprennent plus une fois lues. Ni les voix ni les fichiers ne partent ; les mots qui décrivent un fichier, oui.',
   notesAsk: (p: With<'psy' | 'colleague'>) =>
     `${p.psy} souhaite remettre aussi ses notes à ${p.colleague}. Acceptez-vous ?`,
   notes: 'Les notes',
@@ -38,6 +38,16 @@ export const transfer = {
   open: (p: With<'colleague'>) => `Aller au suivi avec ${p.colleague}`,
   done: (p: With<'psy' | 'colleague'>) =>
     `${p.colleague} vous répond désormais. Le fil avec ${p.psy} est terminé et reste lisible.`,
+  withdrawnMeanwhile: (p: With<'colleague'>) =>
+    `La proposition a été retirée entre-temps. Le suivi commencé avec ${p.colleague} reste : vous pouvez y continuer, ou l’effacer.`,
+  stay: (p: With<'psy'>) => `Rester avec ${p.psy}`,
+  stayWhat: (p: With<'psy' | 'colleague'>) =>
+    `${p.psy} le saura, et le suivi reste tel qu’il est. Celui qui a commencé avec ${p.colleague} reste aussi : vous pouvez le terminer ou l’effacer. Ce qui y a été lu l’a été.`,
+  stayed: (p: With<'psy' | 'colleague'>) =>
+    `Vous restez avec ${p.psy}. Le suivi avec ${p.colleague} n’a pas pris la suite.`,
+  gone: (p: With<'colleague'>) => `Le suivi commencé avec ${p.colleague} n’est plus ici.`,
+  notSo: (p: With<'patient' | 'colleague'>) =>
+    `Le transfert de ${p.patient} vers ${p.colleague} n’a pas eu lieu. Le suivi reste tel qu’il est.`,
   propose: 'Proposer un transfert',
   lead: (p: With<'patient'>) =>
     `${p.patient} décide, et choisit ce qui est remis. Demandez un lien d’invitation à la personne qui prendrait la suite, et collez-le ici.`,

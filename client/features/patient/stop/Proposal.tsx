@@ -25,6 +25,7 @@ export function Proposal(props: {
   const psy = () => shortName(props.relation.peerName);
   const [wishes, setWishes] = createSignal(true);
   const [isOther, setIsOther] = createSignal(false);
+  const isPast = () => props.proposed.lastDay < (props.relation.rhythm.closing?.today ?? 0);
   const send = async (step: EndDraft['step'], lastDay: number, words: string) => {
     const draft = { step, lastDay, wishesSynthesis: wishes(), text: '' };
     props.onDone(await app.engine.endRelation(props.relation.key, draft), words);
@@ -33,7 +34,7 @@ export function Proposal(props: {
   return (
     <section class="opening end-proposal" aria-labelledby="end-proposal">
       <h1 id="end-proposal">{app.t.stop.endByPsyTitle({ psy: psy() })}</h1>
-      <Show when={props.relation.rhythm.closing}>{(closing) => <WeeksLeft closing={closing()} />}</Show>
+      <Show when={!isPast() && props.relation.rhythm.closing}>{(closing) => <WeeksLeft closing={closing()} />}</Show>
       <p class="calm">{app.t.stop.endLastOn({ date: app.format.day(noonOf(props.proposed.lastDay), zone) })}</p>
       <Show when={props.proposed.text !== ''}>
         <blockquote class="end-words">
@@ -48,9 +49,11 @@ export function Proposal(props: {
         when={isOther()}
         fallback={
           <div class="end-acts">
-            <Button kind="primary" onPress={() => void send('agreed', props.proposed.lastDay, app.t.stop.endAgreed)}>
-              {app.t.stop.endAgree}
-            </Button>
+            <Show when={!isPast()} fallback={<p class="calm">{app.t.stop.endPast}</p>}>
+              <Button kind="primary" onPress={() => void send('agreed', props.proposed.lastDay, app.t.stop.endAgreed)}>
+                {app.t.stop.endAgree}
+              </Button>
+            </Show>
             <div class="end-pair">
               <Button kind="quiet" onPress={() => setIsOther(true)}>
                 {app.t.stop.endOtherDay}

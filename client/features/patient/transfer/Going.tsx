@@ -1,10 +1,11 @@
 // A transfer that was agreed to: how much of what is handed over has left, and what comes next with whoever goes on.
-import { Show } from 'solid-js';
-import type { TransferView } from '../../../engine/api/transfer-views.ts';
+import { Show, createSignal } from 'solid-js';
+import type { TransferProblem, TransferView } from '../../../engine/api/transfer-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { shortName } from '../../../app/names.ts';
 import { useApp } from '../../../app/state.ts';
-import { Button } from '../../../ui/index.ts';
+import { coverProblemWords } from '../../../entry/cover-problems.ts';
+import { Button, Dialog, Notice } from '../../../ui/index.ts';
 
 export function Going(props: { readonly relation: RelationView; readonly transfer: TransferView }) {
   const app = useApp();
@@ -13,6 +14,14 @@ export function Going(props: { readonly relation: RelationView; readonly transfe
   const next = () => {
     const its = props.transfer.inHand;
     return its === null ? undefined : app.asPatient().find(({ key }) => key === its.relation);
+  };
+  const [asking, setAsking] = createSignal(false);
+  const [problem, setProblem] = createSignal<TransferProblem | null>(null);
+  const stay = async () => {
+    setAsking(false);
+    const stayed = await app.engine.declineTransfer(props.relation.key, props.transfer.id, '');
+    setProblem(stayed.ok ? null : stayed.error);
+    if (stayed.ok) app.announce(app.t.transfer.stayed({ psy: psy(), colleague: colleague() }));
   };
   const open = (to: '/verifier' | '/cadre' | '/aujourdhui') => {
     const its = next();
@@ -65,7 +74,28 @@ export function Going(props: { readonly relation: RelationView; readonly transfe
           </>
         )}
       </Show>
+      <Show when={next() === undefined && props.transfer.state === 'agreed'}>
+        <p class="calm">{app.t.transfer.gone({ colleague: colleague() })}</p>
+      </Show>
+      <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={coverProblemWords(app.t, why())} />}</Show>
+      <Show when={props.transfer.state === 'agreed'}>
+        <p>
+          <Button kind="plain" small onPress={() => setAsking(true)}>
+            {app.t.transfer.stay({ psy: psy() })}
+          </Button>
+        </p>
+      </Show>
       <p class="meta">{app.t.transfer.stays({ psy: psy() })}</p>
+      <Dialog
+        open={asking()}
+        heading={app.t.transfer.stay({ psy: psy() })}
+        cancel={app.t.common.cancel}
+        confirm={app.t.transfer.stay({ psy: psy() })}
+        onConfirm={() => void stay()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{app.t.transfer.stayWhat({ psy: psy(), colleague: colleague() })}</p>
+      </Dialog>
     </section>
   );
 }

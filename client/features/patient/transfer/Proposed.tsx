@@ -101,7 +101,11 @@ export function Proposed(props: { readonly relation: RelationView; readonly tran
       </Show>
       <Questions questions={props.transfer.questions} onAsk={(text) => say('askAboutTransfer', text)} />
       <Show when={props.transfer.state === 'declined'}>
-        <p class="calm">{app.t.transfer.staying}</p>
+        <p class="calm">
+          {props.transfer.agreedAt === null
+            ? app.t.transfer.staying
+            : app.t.transfer.stayed({ psy: psy(), colleague: colleague() })}
+        </p>
       </Show>
       <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={coverProblemWords(app.t, why())} />}</Show>
       <Show when={busy()}>

@@ -39,6 +39,15 @@ function Transfer(props: { readonly relation: RelationView }) {
         <section class="opening" aria-labelledby="transfer">
           <h1 id="transfer">{app.t.transfer.title}</h1>
           <p class="calm">{app.t.transfer.none}</p>
+          <Show when={transfer()?.state === 'withdrawn' && transfer()}>
+            {(its) => (
+              <p class="calm">
+                {its().inHand === null
+                  ? app.t.transfer.withdrawn
+                  : app.t.transfer.withdrawnMeanwhile({ colleague: its().name })}
+              </p>
+            )}
+          </Show>
         </section>
       }
     >

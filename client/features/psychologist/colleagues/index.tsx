@@ -19,6 +19,7 @@ const relationsIn = (mailboxes: number): number => Math.floor(mailboxes / MAILBO
 export default function Colleagues() {
   const app = useApp();
   const [read, { refetch }] = createResource(() => app.engine.readGrants());
+  const [link, setLink] = createSignal<string | null>(null);
   const grants = (): GrantsView | null => {
     const its = read.latest;
     return its?.ok === true ? its.value : null;
@@ -47,8 +48,15 @@ export default function Colleagues() {
                 <p class="calm">{app.t.colleagues.isGranted}</p>
               </Show>
               <Show when={its().mayGrant} fallback={<p class="calm">{app.t.colleagues.mayNot}</p>}>
-                <Give of={its()} onGiven={() => void refetch()} />
-                <List of={its().grants} onTaken={() => void refetch()} />
+                <Give of={its()} link={link()} onLink={setLink} onGiven={() => void refetch()} />
+                <List
+                  of={its().grants}
+                  onTaken={() => {
+                    // Which of them it opens is not known here.
+                    setLink(null);
+                    void refetch();
+                  }}
+                />
               </Show>
               <Keeps />
             </>
@@ -59,10 +67,15 @@ export default function Colleagues() {
   );
 }
 
-function Give(props: { readonly of: GrantsView; readonly onGiven: () => void }) {
+function Give(props: {
+  readonly of: GrantsView;
+  /** The link that was made last; null once it was handed over or taken back. */
+  readonly link: string | null;
+  readonly onLink: (link: string | null) => void;
+  readonly onGiven: () => void;
+}) {
   const app = useApp();
   const [size, setSize] = createSignal<(typeof SIZES)[number]>('30');
-  const [link, setLink] = createSignal<string | null>(null);
   const [problem, setProblem] = createSignal<GrantProblem | null>(null);
   const [busy, setBusy] = createSignal(false);
   const give = async () => {
@@ -70,7 +83,7 @@ function Give(props: { readonly of: GrantsView; readonly onGiven: () => void }) 
     const given = await app.engine.giveAccess(Number(size()) * MAILBOXES_A_RELATION);
     setBusy(false);
     setProblem(given.ok ? null : given.error);
-    setLink(given.ok ? given.value.link : null);
+    props.onLink(given.ok ? given.value.link : null);
     props.onGiven();
   };
   return (
@@ -87,7 +100,7 @@ function Give(props: { readonly of: GrantsView; readonly onGiven: () => void }) 
       />
       <Show when={problem()}>{(why) => <Notice tone="warn" urgent cause={problemWords(app, why())} />}</Show>
       <Show
-        when={link()}
+        when={props.link}
         fallback={
           <p>
             <Button kind="primary" inactive={busy()} onPress={() => void give()}>
@@ -107,7 +120,7 @@ function Give(props: { readonly of: GrantsView; readonly onGiven: () => void }) 
               onCopied={() => app.announce(app.t.invitations.linkCopied)}
             />
             <p>
-              <Button kind="quiet" small onPress={() => setLink(null)}>
+              <Button kind="quiet" small onPress={() => props.onLink(null)}>
                 {app.t.colleagues.another}
               </Button>
             </p>

@@ -1,6 +1,6 @@
 // A cover at the head of a record: to the colleague, for whom and until when, and what was confided of before; to the psychologist who was away, what
 // the colleague answered meanwhile.
-import { For, Show, createResource, createSignal } from 'solid-js';
+import { For, Show, createResource, createSignal, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { CoverOfView, CoverProblem } from '../../../engine/api/cover-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
@@ -58,28 +58,34 @@ function AsColleague(props: { readonly relation: RelationView; readonly as: Cove
   );
 }
 
+/** Texts that are drawn at once. */
+const AT_ONCE = 50;
+
 /** Texts of another relation of the patient's, oldest first, as they were handed on. */
 function HandedOn(props: { readonly relation: RelationView }) {
   const app = useApp();
   const zone = deviceTimeZone();
-  const [texts] = createResource(
-    () => [props.relation.key, props.relation.cover.version] as const,
-    ([key]) => app.engine.handedOn(key),
-  );
   const isColleague = () => props.relation.cover.as !== null;
   const isBefore = () => isColleague() || props.relation.transfer.from !== null;
   const heading = () => {
     if (isColleague()) return app.t.cover.confided;
     return isBefore() ? app.t.transfer.handed({ patient: props.relation.peerName }) : app.t.cover.handed;
   };
+  const [isOpen, setIsOpen] = createSignal(untrack(() => !isBefore()));
+  const [most, setMost] = createSignal(AT_ONCE);
+  // A whole thread may be handed over: it is asked for once it is opened, and drawn in parts.
+  const [texts] = createResource(
+    () => isOpen() && ([props.relation.key, props.relation.cover.version] as const),
+    ([key]) => app.engine.handedOn(key),
+  );
   return (
-    <details class="handed-on" open={!isBefore()}>
+    <details class="handed-on" open={isOpen()} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{heading()}</summary>
       <Show when={!isBefore()}>
         <p class="meta">{app.t.cover.handedNote({ patient: props.relation.peerName })}</p>
       </Show>
       <ol>
-        <For each={texts() ?? []}>
+        <For each={(texts() ?? []).slice(0, most())}>
           {(text) => (
             <li>
               <p class="meta">
@@ -100,6 +106,13 @@ function HandedOn(props: { readonly relation: RelationView }) {
           )}
         </For>
       </ol>
+      <Show when={(texts() ?? []).length > most()}>
+        <p>
+          <Button small kind="quiet" onPress={() => setMost(most() + AT_ONCE)}>
+            {app.t.search.more}
+          </Button>
+        </p>
+      </Show>
     </details>
   );
 }

@@ -48,7 +48,9 @@ export function Header(props: {
             ...(isPaused
               ? []
               : [{ label: app.t.stop.pauseTitle, icon: PauseIcon, onChoose: () => props.onStop('pause') }]),
-            { label: app.t.stop.endPropose, icon: AnswerIcon, onChoose: () => props.onStop('end') },
+            ...(props.relation.rhythm.comingEnd === null
+              ? [{ label: app.t.stop.endPropose, icon: AnswerIcon, onChoose: () => props.onStop('end') }]
+              : []),
             ...(mayTransfer()
               ? [{ label: app.t.transfer.propose, icon: TransferIcon, onChoose: () => props.onStop('transfer') }]
               : []),

@@ -46,7 +46,9 @@ function Proposed(props: { readonly relation: RelationView; readonly transfer: T
       case 'agreed':
         return app.t.transfer.agreed({ patient: patient(), colleague: name, date: date(agreedAt ?? at) });
       case 'declined':
-        return app.t.transfer.refused({ patient: patient() });
+        return agreedAt === null
+          ? app.t.transfer.refused({ patient: patient() })
+          : app.t.transfer.notSo({ patient: patient(), colleague: name });
       case 'withdrawn':
         return app.t.transfer.withdrawn;
       case 'done':
