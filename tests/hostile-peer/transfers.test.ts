@@ -12,7 +12,7 @@ import { unwrap } from '../../shared/result.ts';
 import { linkOf, THOMAS } from '../harness/cover.ts';
 import { DRAFT } from '../harness/frame.ts';
 import { TODAY } from '../harness/rhythm.ts';
-import { createWorld, meet, type Person, psychologist, settle, type World } from '../harness/world.ts';
+import { createWorld, meet, type Person, psychologist, settle as settleAll, type World } from '../harness/world.ts';
 import { accountKept, relationKept } from '../hostile-relay/knowledge.ts';
 import { corrupt, injects, recorded } from '../hostile-relay/relay.ts';
 import { hostile } from './peer.ts';
@@ -30,6 +30,12 @@ beforeEach(async () => {
   thomas = await psychologist(world, THOMAS, TODAY);
 });
 afterEach(() => world.close());
+
+/** Letters of two authors count by when they were placed: what is said next is said later. */
+async function settle(...people: readonly Person[]): Promise<void> {
+  await settleAll(...people);
+  world.time.advance(1_000);
+}
 
 const transferId = new Uint8Array(16).fill(7);
 const said = async (of: Person, more: Partial<Transfer>): Promise<Uint8Array> =>
@@ -112,6 +118,7 @@ it('a psychologist puts nothing among what is handed over once it was agreed to,
   await settle(camille);
   unwrap(await agree());
   await camille.engine.sync();
+  world.time.advance(1_000);
   const answer = encode(answerCodec, { covers: [], reason: '', blocks: [{ type: 'text', text: 'Glissé avant.' }] });
   await peer.say({ kind: LETTER_KINDS.answer, payload: answer, time: world.time.now() - 3_600_000 });
   for (let n = 0; n < 8; n++) {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TransferChoice, TransferDraft, TransferView } from '../../client/engine/api/transfer-views.ts';
 import { DAY, SECOND, utcDayOf } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
-import { linkOf, THOMAS, together, type Three } from '../harness/cover.ts';
+import { linkOf, THOMAS, together as settleAll, type Three } from '../harness/cover.ts';
 import { answer, answerAndRead, flash, texts } from '../harness/days.ts';
 import { DRAFT, propose as proposeFrame } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
@@ -22,6 +22,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+/** Letters of two authors count by when they were placed: what is said next is said later. */
+async function together(people: typeof three): Promise<void> {
+  await settleAll(people);
+  world.time.advance(SECOND);
+}
 const key = async (person: Person, index = 0) => (await person.relation(index)).key;
 async function propose(draft: Partial<TransferDraft> = {}) {
   const its = { id: null, link: await linkOf(three.thomas, 'Suite'), notes: false, text: '', ...draft };
