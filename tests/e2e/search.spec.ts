@@ -1,7 +1,12 @@
 // Search in a browser: on the phone from le fil and back, at the desk from a record by its key. What is typed stands in no address.
+import { fr } from '../../client/i18n/fr.ts';
 import { expect, test } from './fixtures.ts';
 import { enter, openRecord } from './people.ts';
 import { lookAt } from './states.ts';
+
+const t = fr.search;
+/** What is said where nothing was found in those. */
+const nothing = (scopes: readonly string[], query: string): string => t.none({ scopes: scopes.join(', '), query });
 
 const WORDS = [
   'Devant l’école, comme une météo.',
@@ -47,7 +52,9 @@ test('what is on the device is found by its words, with those letters marked, an
 
   await test.step('what is nowhere is said with where it was looked for, and everywhere is one press away', async () => {
     await phone.getByRole('checkbox', { name: 'Dépôts' }).uncheck();
-    await expect(phone.getByText('Rien dans Réponses, Pour moi pour « école ».')).toBeVisible();
+    await expect(
+      phone.getByText(nothing([t.scopeAnswers, fr.synthesis.list, fr.mark.title, t.scopeMine], 'école')),
+    ).toBeVisible();
     await look(phone, 'search, nothing found');
     await phone.getByRole('button', { name: 'Chercher partout' }).click();
     await expect(rows).toHaveCount(2);
@@ -69,7 +76,11 @@ test('what is on the device is found by its words, with those letters marked, an
     await desk.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
     await desk.getByRole('button', { name: 'Chercher' }).click();
     await desk.getByRole('searchbox', { name: 'Mots à chercher' }).fill('introuvable');
-    await expect(desk.getByText('Rien dans Dépôts, Réponses, Au dossier pour « introuvable ».')).toBeVisible();
+    await expect(
+      desk.getByText(
+        nothing([t.scopeEntries, t.scopeAnswers, fr.synthesis.list, fr.mark.title, t.scopeKept], 'introuvable'),
+      ),
+    ).toBeVisible();
     await look(desk, 'search in all records, none');
   });
 });
