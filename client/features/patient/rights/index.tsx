@@ -43,7 +43,7 @@ function OfRelation(props: { readonly relation: RelationView }) {
     return how === 'refused' || how === 'stopped' || props.relation.erasedAt !== null;
   };
   return (
-    <section class="rights" aria-labelledby="rights-heading">
+    <section class="opening rights" aria-labelledby="rights-heading">
       <h1 id="rights-heading">{app.t.rights.title}</h1>
       <p class="calm">{app.t.rights.lead({ psy: psy() })}</p>
       <Kept relation={props.relation} />
