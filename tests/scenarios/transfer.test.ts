@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TransferChoice, TransferDraft, TransferView } from '../../client/engine/api/transfer-views.ts';
 import { DAY, SECOND, utcDayOf } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
-import { linkOf, THOMAS, together as settleAll, type Three } from '../harness/cover.ts';
+import { linkOf, propose as proposeCover, THOMAS, together as settleAll, type Three } from '../harness/cover.ts';
 import { answer, answerAndRead, flash, texts } from '../harness/days.ts';
 import { DRAFT, propose as proposeFrame } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
@@ -121,6 +121,11 @@ describe('a transfer that is proposed', () => {
     expect(await propose({ id, link: await linkOf(three.claire, 'Moi') })).toEqual({ ok: false, error: 'link-own' });
     expect(await propose({ id, link: 'Bonjour.' })).toMatchObject({ ok: false });
     unwrap(await propose({ id, link: await linkOf(three.thomas, 'Deux') }));
+    // Nor does one link stand in a cover and in a transfer.
+    const cover = await linkOf(three.thomas, 'Relais');
+    unwrap(await proposeCover(world, three.claire, cover));
+    expect(await propose({ id, link: cover })).toEqual({ ok: false, error: 'link-used' });
+    expect(await proposeCover(world, three.claire, its)).toEqual({ ok: false, error: 'link-used' });
   });
 });
 

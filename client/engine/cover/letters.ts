@@ -11,11 +11,12 @@ import type { RelationKey } from '../api/views.ts';
 import type { Door } from '../domain.ts';
 import { besideBlock, inOneCommit, sendBeside } from '../entries/beside.ts';
 import { coverOf, isCover } from '../entries/cover-of.ts';
+import { isProposedElsewhere } from '../entries/proposed-links.ts';
 import { joinOther, type ReadInvitation, readInvitation, usedHere } from '../invitation/join.ts';
 import { standingIn } from '../rhythm/agenda.ts';
 import { namesOwn } from '../send/letters.ts';
 import { coverInHandOf, putCoverInHand } from '../state/cover-in-hand.ts';
-import { RELATION, type RelationRow } from '../state/relation-row.ts';
+import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import type { FoldedCover } from './fold.ts';
@@ -97,22 +98,6 @@ function propose(
   };
   return sendBeside(space, transaction, key, letter(value));
 }
-
-/** One link is for one person: who else is asked with it would find it used. */
-const isProposedElsewhere = (
-  space: Space,
-  transaction: Transaction,
-  fragment: Uint8Array,
-  of: { readonly key: RelationKey; readonly id: string | null },
-): boolean =>
-  [...transaction.all(RELATION).values()].some(
-    (relation) =>
-      relation.role === 'psychologist' &&
-      coversIn(space, relation).some(
-        ({ id, asked }) =>
-          asked.fragment !== null && equalBytes(asked.fragment, fragment) && !(relation.key === of.key && id === of.id),
-      ),
-  );
 
 /** A proposal that the patient may reply to; null where there is none. */
 function openIn(space: Space, relation: RelationRow, id: string): FoldedCover | null {

@@ -87,7 +87,7 @@ export const isGivable = ({ kind, erasedAt, withdrawn, replacedBy, at }: Head, n
   at <= now;
 
 /** Copies that cannot be made: of a page that says nothing beside its pictures, and of what is too large. They are waited for by nobody. */
-const cannotGo = new Set<EnvelopeId>();
+const cannotGo = new WeakMap<TransferInHand, Set<EnvelopeId>>();
 
 /** A text that is handed over, and the id of its copy. */
 type Given = { readonly head: Head; readonly twin: EnvelopeId };
@@ -122,7 +122,7 @@ export function givenIn(space: Space, each: InHand): readonly Given[] {
 }
 
 /** Whether the copy of a text stands in the relation with the colleague. */
-export const isGoing = ({ twin }: Given): boolean => !cannotGo.has(twin);
+export const isGoing = ({ hand }: InHand, { twin }: Given): boolean => cannotGo.get(hand)?.has(twin) !== true;
 export const isGiven = (reads: Pick<Transaction, 'get'>, { relation }: InHand, { twin }: Given): boolean =>
   isThere(reads, relation.key, twin);
 
@@ -145,7 +145,7 @@ function give(space: Space, transaction: Transaction, each: InHand): boolean | '
     const said = isStub(row) ? null : copyOf({ coverId: hand.transferId, from, name, head, row });
     const payload = said === null ? null : encode(handedOn, said);
     if (payload === null || payload.length > kindOf(HANDED).maxBytes) {
-      cannotGo.add(twin);
+      cannotGo.set(hand, (cannotGo.get(hand) ?? new Set()).add(twin));
       continue;
     }
     sendLetter(space, transaction, relation.key, { kind: HANDED, payload, envelopeId: twin });

@@ -11,9 +11,10 @@ import type { Door } from '../domain.ts';
 import { isOver } from '../cover/standing.ts';
 import { besideBlock, inOneCommit, sendBeside } from '../entries/beside.ts';
 import { isCover } from '../entries/cover-of.ts';
+import { isProposedElsewhere } from '../entries/proposed-links.ts';
 import { joinOther, type ReadInvitation, readInvitation, usedHere } from '../invitation/join.ts';
 import { namesOwn } from '../send/letters.ts';
-import { RELATION, type RelationRow } from '../state/relation-row.ts';
+import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import { putTransferInHand } from '../state/transfer-in-hand.ts';
@@ -72,7 +73,10 @@ function propose(
   if (before !== undefined && !isOpen(before)) return err('not-now');
   const transferId = draft.id === null ? space.ports.random.bytes(ID_BYTES) : fromHex(draft.id);
   if (transferId?.length !== ID_BYTES || (draft.id !== null && before === undefined)) return err('unsound');
-  if (isProposedElsewhere(space, transaction, fragment, key) || usedHere(transaction, draft.link) !== null)
+  if (
+    isProposedElsewhere(space, transaction, fragment, { key, id: draft.id }) ||
+    usedHere(transaction, draft.link) !== null
+  )
     return err('link-used');
   const { name, title, registration } = read.content.profile;
   return sendBeside(
@@ -93,15 +97,6 @@ function propose(
     }),
   );
 }
-
-/** One link is for one person: who else is asked with it would find it used. */
-const isProposedElsewhere = (space: Space, transaction: Transaction, fragment: Uint8Array, key: RelationKey): boolean =>
-  [...transaction.all(RELATION).values()].some(
-    (relation) =>
-      relation.role === 'psychologist' &&
-      relation.key !== key &&
-      transfersIn(space, relation).some(({ asked }) => asked.fragment !== null && equalBytes(asked.fragment, fragment)),
-  );
 
 /** A proposal that the patient may reply to; null where there is none. */
 function openIn(space: Space, relation: RelationRow, id: string): FoldedTransfer | null {

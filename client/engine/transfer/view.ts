@@ -62,7 +62,7 @@ function viewOf(space: Space, relation: RelationRow, transfer: FoldedTransfer): 
 }
 
 function handView(space: Space, each: InHand): TransferView['inHand'] {
-  const given = givenIn(space, each).filter(isGoing);
+  const given = givenIn(space, each).filter((one) => isGoing(each, one));
   return {
     relation: each.relation.key,
     isTold: each.told !== null,

@@ -2,9 +2,10 @@
 import { For, Show, createSignal } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
-import { Brand, Button, buttonClass, Field, Notice, PrintIcon, SheetIcon, WordsList } from '../../../ui/index.ts';
+import { Brand, Button, buttonClass, Field, Notice, PrintIcon, WordsList } from '../../../ui/index.ts';
 import { forWords } from '../../../entry/copy-words.ts';
 import { doneWords } from './done-words.ts';
+import { MadeFile } from './MadeFile.tsx';
 import { type Copy, handedText } from './record-taking.ts';
 import type { Made } from './run.ts';
 
@@ -16,16 +17,6 @@ export function CopyReady(props: {
   readonly onAgain: () => void;
 }) {
   const app = useApp();
-  const [state, setState] = createSignal<'saved' | 'failed' | null>(null);
-  const save = (): void => {
-    try {
-      app.saveFile(`${app.t.copying.fileName}.zip`, 'application/zip', props.made.blob);
-      setState('saved');
-      app.announce(app.t.exporting.saved);
-    } catch {
-      setState('failed');
-    }
-  };
   return (
     <div class="copy-parts copy-ready">
       <section class="copy-choices" aria-labelledby="copy-heading">
@@ -33,36 +24,16 @@ export function CopyReady(props: {
           <h1 id="copy-heading">{doneWords(app, props.made)}</h1>
           <p class="meta">{app.t.copying.clear}</p>
         </header>
-        <Show when={props.made.unread > 0}>
-          <Notice tone="warn" cause={app.t.exporting.partial({ count: props.made.unread })}>
-            <p class="calm">{app.t.exporting.partialHow}</p>
-          </Notice>
-        </Show>
-        <div class="export-words">
-          <h2>{app.t.checking.words}</h2>
-          <WordsList words={props.made.words} columns="wide" />
-          <p class="calm">{app.t.copying.fingerprint}</p>
-        </div>
-        <div class="page-acts">
-          <Button kind="primary" icon={SheetIcon} onPress={save}>
-            {app.t.exporting.save}
-          </Button>
-          <Button kind="quiet" onPress={() => props.onAgain()}>
-            {app.t.exporting.again}
-          </Button>
-          <a class={buttonClass('plain', true)} href="/verifier-export">
-            {app.t.exporting.check}
-          </a>
+        <MadeFile
+          made={props.made}
+          fileName={app.t.copying.fileName}
+          fingerprint={app.t.copying.fingerprint}
+          onAgain={props.onAgain}
+        >
           <a class={buttonClass('plain', true)} href={`/dossiers/${app.numberOf(props.relation.key)}/pieces`}>
             {app.t.copying.backToRecord}
           </a>
-        </div>
-        <Show when={state() === 'saved'}>
-          <p class="calm">{app.t.exporting.saved}</p>
-        </Show>
-        <Show when={state() === 'failed'}>
-          <Notice tone="warn" urgent cause={app.t.exporting.failed} />
-        </Show>
+        </MadeFile>
       </section>
       <Handed relation={props.relation} made={props.made} copy={props.copy} at={props.at} />
     </div>

@@ -5,19 +5,10 @@ import { memoryKey } from '../../../app/page-memory.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { RelationKey, RelationView } from '../../../engine/api/views.ts';
-import {
-  BackIcon,
-  Button,
-  buttonClass,
-  Checkbox,
-  IconButton,
-  Notice,
-  Progress,
-  SheetIcon,
-  WordsList,
-} from '../../../ui/index.ts';
+import { BackIcon, Button, buttonClass, Checkbox, IconButton, Notice, Progress, SheetIcon } from '../../../ui/index.ts';
 import { createStepStart } from '../../../ui/steps.ts';
 import { doneWords } from './done-words.ts';
+import { MadeFile } from './MadeFile.tsx';
 import { beginRun, ownTaking, type Made, type Run } from './run.ts';
 import './export.css';
 
@@ -160,47 +151,16 @@ function Choices(props: { readonly state: string | undefined; readonly onMake: (
 
 function Ready(props: { readonly made: Made; readonly onAgain: () => void }) {
   const app = useApp();
-  const [state, setState] = createSignal<'saved' | 'failed' | null>(null);
-  const save = (): void => {
-    try {
-      app.saveFile(`${app.t.exporting.fileName}.zip`, 'application/zip', props.made.blob);
-      setState('saved');
-      app.announce(app.t.exporting.saved);
-    } catch {
-      setState('failed');
-    }
-  };
   return (
     <section class="export-step" aria-labelledby="export-heading">
       <h1 id="export-heading">{doneWords(app, props.made)}</h1>
-      <Show when={props.made.unread > 0}>
-        <Notice tone="warn" cause={app.t.exporting.partial({ count: props.made.unread })}>
-          <p class="calm">{app.t.exporting.partialHow}</p>
-        </Notice>
-      </Show>
-      <div class="export-words">
-        <h2>{app.t.checking.words}</h2>
-        <WordsList words={props.made.words} columns="wide" />
-        <p class="calm">{app.t.exporting.fingerprint}</p>
-      </div>
-      <p class="calm">{app.t.exporting.price}</p>
-      <div class="page-acts">
-        <Button kind="primary" icon={SheetIcon} onPress={save}>
-          {app.t.exporting.save}
-        </Button>
-        <Button kind="quiet" onPress={() => props.onAgain()}>
-          {app.t.exporting.again}
-        </Button>
-        <a class={buttonClass('plain', true)} href="/verifier-export">
-          {app.t.exporting.check}
-        </a>
-      </div>
-      <Show when={state() === 'saved'}>
-        <p class="calm">{app.t.exporting.saved}</p>
-      </Show>
-      <Show when={state() === 'failed'}>
-        <Notice tone="warn" urgent cause={app.t.exporting.failed} />
-      </Show>
+      <MadeFile
+        made={props.made}
+        fileName={app.t.exporting.fileName}
+        fingerprint={app.t.exporting.fingerprint}
+        before={<p class="calm">{app.t.exporting.price}</p>}
+        onAgain={props.onAgain}
+      />
     </section>
   );
 }
