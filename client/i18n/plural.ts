@@ -1,5 +1,4 @@
 // What dictionary texts are made with: named parameters already worded in the reader's language, and counts in agreement.
-import type { Language } from './languages.ts';
 
 /** The parameters of a text, each a piece of text in the reader's language. */
 export type With<Name extends string> = Readonly<Record<Name, string>>;
@@ -10,11 +9,10 @@ export interface Counted {
 }
 
 /** `one` where the language's rule says so (in French 0 and 1, in English 1), `other` for everything else. */
-export function plural(locale: Language, count: number, one: string, other: string): string {
-  return rules[locale].select(count) === 'one' ? one : other;
+export function plural(language: string, count: number, one: string, other: string): string {
+  const rule = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, rule);
+  return rule.select(count) === 'one' ? one : other;
 }
 
-const rules: Readonly<Record<Language, Intl.PluralRules>> = {
-  fr: new Intl.PluralRules('fr'),
-  en: new Intl.PluralRules('en'),
-};
+const rules = new Map<string, Intl.PluralRules>();

@@ -26,6 +26,8 @@ const HELD: Readonly<Record<string, readonly string[]>> = {
   'client/ui/Status.tsx': ['line', 'asked'],
   // Formats by language and time zone.
   'client/i18n/format.ts': ['kept', 'numbers'],
+  // Rules of numbers, by language.
+  'client/i18n/plural.ts': ['rules'],
 };
 
 /**
