@@ -177,14 +177,27 @@ export async function openRecord(desk: Page, name: string): Promise<void> {
   await expect(desk.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
-/** Selects a passage of one line with the mouse and quotes it. */
+/**
+ * Selects a passage of one line with the mouse and quotes it. Lines above it may still be coming, which moves it under the mouse, as it
+ * would under a hand: it is selected again then.
+ */
 export async function quote(
   desk: Page,
   passage: string,
   named = { bar: 'Passage sélectionné', act: 'Citer' },
 ): Promise<void> {
+  const bar = desk.getByRole('toolbar', { name: named.bar });
+  await expect(async () => {
+    await selectByMouse(desk, passage);
+    await expect(bar).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await bar.getByRole('button', { name: named.act }).click();
+}
+
+async function selectByMouse(desk: Page, passage: string): Promise<void> {
   const line = desk.getByRole('article').getByText(passage).first();
-  await line.scrollIntoViewIfNeeded();
+  // Waits until it stands still.
+  await line.hover();
   const ends = await line.evaluate((element, wanted) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -202,7 +215,6 @@ export async function quote(
   await desk.mouse.down();
   await desk.mouse.move(ends.right, ends.y, { steps: 4 });
   await desk.mouse.up();
-  await desk.getByRole('toolbar', { name: named.bar }).getByRole('button', { name: named.act }).click();
 }
 
 /** Confirms the letter that is written. What follows is its thirty seconds. */
