@@ -1,8 +1,9 @@
-// The texts keep the house's words: the same keys in both languages, French typography, no word the product refuses.
+// The texts keep the house's words: the same keys in every language, French typography, no word the product refuses.
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { createI18n, french, preferredLanguage } from './index.ts';
+import { dictionary as nl } from './nl/index.ts';
 
 interface Text {
   readonly place: string;
@@ -11,23 +12,23 @@ interface Text {
 }
 
 const frenchTexts = textsOf(fr);
-const englishTexts = textsOf(en);
+const otherTexts = { English: textsOf(en), Dutch: textsOf(nl) };
 const everyWording = (texts: readonly Text[]) =>
   texts.flatMap(({ place, wordings }) => wordings.map((text) => ({ place, text })));
 
 describe('the dictionaries', () => {
-  it('hold the same keys in both languages', () => {
-    expect(englishTexts.map((text) => text.place)).toEqual(frenchTexts.map((text) => text.place));
+  it.each(Object.entries(otherTexts))('hold the same keys in %s as in French', (_, texts) => {
+    expect(texts.map((text) => text.place)).toEqual(frenchTexts.map((text) => text.place));
   });
 
-  it('use the same parameters in both languages', () => {
+  it.each(Object.entries(otherTexts))('use the same parameters in %s as in French', (_, theirs) => {
     const parameters = (texts: readonly Text[]) =>
       texts.map(({ place, wordings }) => [place, [...new Set(wordings.join(' ').match(/\{\w+\}/g))].toSorted()]);
-    expect(parameters(englishTexts)).toEqual(parameters(frenchTexts));
+    expect(parameters(theirs)).toEqual(parameters(frenchTexts));
   });
 
   it('never exclaim, and are never empty', () => {
-    const faults = everyWording([...frenchTexts, ...englishTexts]).filter(
+    const faults = everyWording([frenchTexts, ...Object.values(otherTexts)].flat()).filter(
       ({ text }) => text.includes('!') || text.trim() === '',
     );
     expect(faults).toEqual([]);
@@ -42,6 +43,16 @@ describe('the dictionaries', () => {
   it('never tutoie', () => {
     const familiar = /(?<!\p{L})(tu|toi|ton|ta|tes)(?!\p{L})/iu;
     expect(everyWording(frenchTexts).filter(({ text }) => familiar.test(text))).toEqual([]);
+  });
+
+  it('say u in Dutch, never je, and use no word the product refuses there', () => {
+    const refused =
+      /(?<!\p{L})(je|jij|jou|jouw|jullie|bericht(en|je)?|chats?|conversaties?|notificaties?|tickets?|klik(ken|t)?)(?!\p{L})/iu;
+    expect(everyWording(otherTexts.Dutch).filter(({ text }) => refused.test(text))).toEqual([]);
+  });
+
+  it('quote in Dutch as typography does, between single marks', () => {
+    expect(everyWording(otherTexts.Dutch).filter(({ text }) => /['"“”«»]/u.test(text))).toEqual([]);
   });
 
   it('keep French punctuation from standing alone at the start of a line', () => {

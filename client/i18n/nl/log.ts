@@ -1,0 +1,21 @@
+// What a psychologist's own devices opened and filed in a record, for herself alone.
+import type { log as french } from '../fr/log.ts';
+
+export const log = {
+  title: 'Toegangslogboek',
+  lead: 'Wat uw toestellen geopend hebben, en wanneer. Versleuteld bewaard in uw reservekopie; niemand anders ziet het, tenzij u het exporteert.',
+  not: 'Het logboek houdt niet bij wat u regel per regel leest, noch wat u zoekt.',
+  opened: 'Dossier geopend',
+  filed: 'Stuk opgenomen',
+  amended: 'Stuk verbeterd',
+  identity: 'Identiteitsblad geopend',
+  kept: 'Uit verplichting bewaarde tekst geopend',
+  exported: 'Export voorbereid',
+  printed: 'Pagina afgedrukt',
+  supervision: 'Supervisiefragmenten voorbereid',
+  recovered: 'Ruimte teruggevonden met het herstelblad',
+  thisDevice: 'dit toestel',
+  otherDevice: 'een ander toestel van u',
+  none: 'Er is nog niets genoteerd.',
+  row: (p) => `${p.what}, ${p.date} om ${p.time}, op ${p.device}`,
+} satisfies typeof french;

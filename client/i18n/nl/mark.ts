@@ -1,0 +1,37 @@
+// Passages that somebody keeps for themselves.
+import type { mark as french } from '../fr/mark.ts';
+import type { With } from '../plural.ts';
+
+export const mark = {
+  title: 'Gemarkeerde passages',
+  row: 'gemarkeerde passage',
+  keep: 'Deze passage markeren',
+  keepOne: 'Een passage markeren',
+  keepShort: 'Markeren',
+  choose: 'De tekst: selecteer de passage om te markeren',
+  chooseHow: 'Met de muis, met de vinger, of met het toetsenbord: Shift met de pijltjes.',
+  nothingChosen: 'Selecteer eerst enkele woorden in de tekst.',
+  note: 'Een woord bij deze passage, facultatief',
+  addWord: 'Een woord schrijven',
+  changeWord: 'Dit woord wijzigen',
+  keepWord: 'Dit woord bewaren',
+  quoteInAnswer: 'In het antwoord citeren',
+  remove: 'Niet meer markeren',
+  removed: 'Deze passage is niet meer gemarkeerd.',
+  kept: 'Passage gemarkeerd, versleuteld.',
+  private: 'Uw gemarkeerde passages blijven op uw toestellen. Niemand anders ziet ze.',
+  erased: (p: With<'date'>) => `Passage uit een tekst die op ${p.date} gewist is`,
+  print: 'Deze passages afdrukken',
+  none: 'Er is nog niets gemarkeerd.',
+  noneHow: 'In een antwoord of in een van uw inbrengen zet ‘Een passage markeren’ er hier enkele regels van.',
+  noneHowDesk: 'Selecteer in de uitwisseling een passage, en dan ‘Markeren’ of de toets M.',
+  sourceOwn: (p: With<'date' | 'time'>) => `U, ${p.date} om ${p.time}`,
+  sourceOther: (p: With<'name' | 'date' | 'time'>) => `${p.name}, ${p.date} om ${p.time}`,
+  notHere: 'De tekst ervan staat nog niet op dit toestel.',
+  keysKeep: 'De geselecteerde passage markeren, of er een kiezen',
+  tooLong: (p: With<'limit'>) => `Er is niets verloren. Een passage gaat tot ${p.limit} tekens.`,
+  wordTooLong: (p: With<'limit'>) => `Uw tekst is bewaard. Dit woord gaat tot ${p.limit} tekens.`,
+  full: 'Er is niets verloren. Meer passages kunnen hier niet gemarkeerd worden; er een weghalen maakt plaats.',
+  notThere: 'Deze passage kon niet gemarkeerd worden: de tekst staat niet, of niet meer, op dit toestel.',
+  failed: 'Deze passage kon niet gemarkeerd worden; dit toestel heeft te weinig plaats.',
+} satisfies typeof french;

@@ -1,0 +1,38 @@
+// Passkeys: a second way to open the space on this device, beside the passphrase.
+import type { passkeys as french } from '../fr/passkeys.ts';
+
+export const passkeys = {
+  title: 'Toegangssleutel',
+  offer: 'Ook openen met vingerafdruk, gezicht of code van dit toestel.',
+  beside: 'De wachtzin opent altijd. Hij blijft nodig om een toestel toe te voegen of te verwijderen.',
+  sync: 'Als een account uw toegangssleutels synchroniseert, kan wie dat account opent en dit toestel heeft, de ruimte openen.',
+  forced: 'Onder dwang is een vingerafdruk makkelijker te nemen dan een zin.',
+  monthly: 'Eén keer per maand wordt de wachtzin gevraagd, zodat hij niet vergeten raakt.',
+  twice: 'Het toestel vraagt het twee keer: om hem te maken, en om hem te proberen.',
+  name: 'Een naam voor deze sleutel, alleen door u gelezen',
+  phraseWhy: 'Zo kan wie een ontgrendeld toestel meenam, er geen eigen sleutel aan toevoegen.',
+  add: 'Een toegangssleutel toevoegen',
+  ready: 'De wachtzin is juist. Nu nog de sleutel maken.',
+  create: 'De toegangssleutel maken',
+  asking: 'Het toestel vraagt uw vingerafdruk, uw gezicht of uw code.',
+  done: 'De toegangssleutel opent deze ruimte op dit toestel.',
+  no: 'Er is niets veranderd. Deze browser of dit toestel laat het niet toe.',
+  unsteady: 'Er is niets veranderd. De toegangssleutel antwoordde niet twee keer hetzelfde; hij wordt niet gebruikt.',
+  unanswered: 'Er is niets veranderd. De vraag werd geannuleerd, of niemand werd herkend.',
+  known: 'Er is niets veranderd. Dit toestel heeft al een toegangssleutel voor deze ruimte.',
+  full: 'Er is niets veranderd. Een ruimte heeft hooguit vier toegangssleutels; verwijder er eerst één.',
+  notStored: 'Er is niets veranderd. Dit toestel kon de sleutel niet opslaan.',
+  unnamed: 'Toegangssleutel zonder naam',
+  addedOn: (p) => `Toegevoegd op ${p.date}`,
+  lapsed: 'Opent niet meer: de sleutel van deze ruimte is sindsdien veranderd. Verwijder hem en voeg hem opnieuw toe.',
+  remove: 'De toegangssleutel verwijderen',
+  removeNamed: (p) => `De toegangssleutel ‘${p.name}’ verwijderen`,
+  removed: 'De toegangssleutel is verwijderd. Hij opent deze ruimte niet meer.',
+
+  open: 'Openen met de toegangssleutel',
+  failed: 'De toegangssleutel antwoordde niet: geannuleerd, afwezig of niet herkend. De wachtzin opent altijd.',
+  unsupportedHere: 'Deze browser kan de toegangssleutel niet gebruiken. De wachtzin opent altijd.',
+  wrong: 'Deze toegangssleutel opent deze ruimte hier niet. De wachtzin opent altijd.',
+  due: 'Deze keer wordt de wachtzin gevraagd.',
+  freshKey: 'Sinds er iets gewist of veranderd is, wordt de wachtzin één keer gevraagd, samen met de toegangssleutel.',
+} satisfies typeof french;

@@ -1,0 +1,93 @@
+// The patient's day: what is awaited, the line of the day, the flash.
+import type { today as french } from '../fr/today.ts';
+import { plural, type Counted, type With } from '../plural.ts';
+
+export const today = {
+  beforeCutoff: (p: With<'psy' | 'windowEnd' | 'windowStart'>) =>
+    `${p.psy} antwoordt u vandaag, tussen ${p.windowStart} en ${p.windowEnd}.`,
+  beforeCutoffEvening: (p: With<'psy' | 'windowEnd' | 'windowStart'>) =>
+    `${p.psy} antwoordt u vanavond, tussen ${p.windowStart} en ${p.windowEnd}.`,
+  cutoffNote: (p: With<'cutoff' | 'nextReadDay'>) =>
+    `Wat u vóór ${p.cutoff} neerlegt, wordt vandaag gelezen. Daarna: ${p.nextReadDay}.`,
+  afterCutoff: (p: With<'nextReadDay'>) => `Wat u nu neerlegt, wordt ${p.nextReadDay} gelezen.`,
+  inWindow: (p: With<'windowEnd'>) => `Het venster is open tot ${p.windowEnd}.`,
+  weekend: (p: With<'date' | 'psy'>) => `${p.psy} is terug ${p.date}. U kunt neerleggen; er gaat niets verloren.`,
+  holiday: (p: With<'date' | 'psy'>) => `Feestdag: vandaag geen antwoord. ${p.psy} is terug ${p.date}.`,
+  noWindow: 'Voorlopig is er geen antwoord gepland.',
+  late: 'Het antwoord komt later.',
+  lateHelp: 'Kunt u niet wachten: Dringende hulp.',
+  answerRead: 'Lezen',
+  answeredToday: (p: With<'date' | 'psy'>) => `${p.psy} heeft u vandaag geantwoord. Het volgende antwoord: ${p.date}.`,
+  firstDay: 'U hoeft niets voor te bereiden. Eén zin volstaat.',
+  nothingToday: 'Deze bladzijde wacht en vraagt niets.',
+  offline: 'Geen verbinding. Uw inbrengen vertrekken zodra het netwerk terug is en de app open staat.',
+  sheetReminder: 'Het herstelblad is nog niet gemaakt.',
+  setDownToday: 'Vandaag neergelegd',
+  writeFlashLabel: 'Uw gedachteflits',
+  outboxCount: (p: Counted) =>
+    plural('nl', p.count, '1 inbreng wacht op het netwerk.', `${p.count} inbrengen wachten op het netwerk.`),
+  outboxOpenApp: 'In deze browser wordt verstuurd als de app open staat.',
+  flashPlaceholder: 'Een gedachte, ook onafgewerkt…',
+  flashForm: 'Neerleggen',
+  write: 'Schrijven',
+  send: 'Neerleggen',
+  answerWord: 'antwoord',
+  lineEntries: (p) =>
+    p.count === 0
+      ? 'Uw dag: geen inbreng.'
+      : plural('nl', p.count, `Uw dag: ${p.count} inbreng.`, `Uw dag: ${p.count} inbrengen.`),
+  lineNow: (p) => `Het is ${p.time}.`,
+  lineDue: (p) => `Het antwoord wordt verwacht tussen ${p.windowStart} en ${p.windowEnd}.`,
+  lineAnswered: (p) => `Het antwoord kwam om ${p.time}.`,
+  lateAnnounced: (p) => `Het antwoord komt later. ${p.psy} weet het.`,
+  nextWindow: (p) => `Volgend venster: ${p.day}, tussen ${p.windowStart} en ${p.windowEnd}.`,
+  answersWaiting: (p) => plural('nl', p.count, 'Uw antwoord is er.', `Er wachten ${p.count} antwoorden op u.`),
+  answerReadFirst: 'Het oudste lezen',
+  answerReadAgain: (p) => `Antwoord van ${p.name}`,
+  lineMissed: (p) => `Het venster van ${p.windowStart} tot ${p.windowEnd} ging voorbij zonder antwoord.`,
+  lineLater: (p) => `Het antwoord wordt ${p.day} verwacht, tussen ${p.windowStart} en ${p.windowEnd}.`,
+  lineNothing: 'Er wacht niets op antwoord.',
+  lineNone: 'Die dag is geen antwoord gepland.',
+  firstPrompts: 'Om te beginnen, als u wilt',
+  firstPrompt1: 'Op dit moment denk ik aan',
+  firstPrompt2: 'Wat mij doet schrijven',
+  firstPrompt3: 'Wat ik u eerst zou willen laten weten',
+  notVerified: 'De woorden van de begeleiding vergelijken',
+  relations: 'Uw begeleidingen',
+  noRelation: 'In deze ruimte is nog geen begeleiding geopend.',
+  grow: 'Verder als tekst',
+  entryUndo: 'Ongedaan maken',
+  entryUndone: 'Teruggenomen. De tekst staat weer bij uw kladjes.',
+  growNote: 'Uw gedachteflits wordt een tekst, zonder iets te verliezen.',
+  entryActions: (p) => `Acties voor de inbreng van ${p.time}`,
+  answerLater: (p) => `${p.psy} antwoordt u ${p.day}, tussen ${p.windowStart} en ${p.windowEnd}.`,
+  answerSoon: (p) => `${p.psy} antwoordt u nog vanavond.`,
+  answerSoonDay: (p) => `${p.psy} antwoordt u nog vandaag.`,
+  lateKept: 'Uw inbrengen zijn bewaard; er gaat niets verloren.',
+  awaiting: (p) => `${p.psy} verneemt dat u er bent. U kunt al neerleggen.`,
+  flashTooLong: 'Uw tekst is helemaal bewaard. Hij is langer dan een gedachteflits; ga verder als tekst.',
+  offer: 'Wilt u een herinnering als er een antwoord is?',
+  offerMore: 'Er verschijnt één woord: ‘Entretemps’. De vraag wordt u niet meer gesteld.',
+  offerLook: 'Bekijken hoe',
+  offerNo: 'Nee, dank u',
+  gateNone: (p) => `${p.psy} bereidt het kader van uw begeleiding voor.`,
+  gateProposed: 'Het kader van uw begeleiding is te lezen.',
+  gateAsked: (p) => `${p.psy} leest uw woorden over het kader.`,
+  gateNote: (p) =>
+    `Het kader is nog niet aanvaard door u en ${p.psy}. Daarna gaat de ruimte open. De dringende hulp is nu al bereikbaar.`,
+  gateFirst: 'Een eerste gedachteflits kan al vertrekken.',
+  gateAwaiting: (p) => `${p.psy} verneemt dat u er bent.`,
+  landingLink: 'Zacht landen',
+  landingLead: 'U hebt iets neergelegd. Even een minuut om terug te komen, voor u de dag herneemt.',
+  landingATitle: 'Via de kamer',
+  landingABody:
+    'Kijk rustig om u heen. Noem drie dingen die u ziet, twee geluiden die u hoort, één materiaal onder uw hand. Zeg tegen uzelf waar u bent en welke dag het is.',
+  landingBTitle: 'Via wat u draagt',
+  landingBBody:
+    'Voel wat u draagt: de grond onder uw voeten, de rugleuning, de armsteun. Druk even, en laat los. Is aandacht voor het lichaam onaangenaam, kies dan een andere variant, of drink gewoon enkele slokken water.',
+  landingCTitle: 'Via wat volgt',
+  landingCBody:
+    'Deze pagina is bewaard; u hoeft ze niet meer vast te houden. Wat is het volgende gewone gebaar: een raam open, de afwas, even naar buiten? Is er iemand aan wie u gewoon goedenavond kunt zeggen?',
+  landingEnd: 'Blijft het te sterk, dan is de dringende hulp hier. Anders mag u afsluiten.',
+  landingOther: 'Een andere',
+} satisfies typeof french;
