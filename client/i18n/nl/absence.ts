@@ -43,7 +43,7 @@ export const absence = {
   lateNote: 'Dit telt niet als het antwoord.',
   lateDay: 'Het antwoord komt',
   lateTime: 'voor',
-  lateSend: 'Het woord versturen',
+  lateSend: 'Woord versturen',
   lateSent: 'Het woord over de vertraging is vertrokken.',
   lateLetter: (p) =>
     `Dag ${p.patient},\n\nMijn antwoord komt later. Het komt ${p.date}, voor ${p.time}. De oorzaak ligt bij mij.\n\nU hoeft niets te doen. Kunt u niet wachten, dan is de dringende hulp op elk scherm bereikbaar.\n\n${p.psy}`,

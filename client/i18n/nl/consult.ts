@@ -20,7 +20,7 @@ export const consult: typeof French = {
   words: 'Enkele woorden, als u wilt',
   accepted: (p) => `Sessie afgesproken: ${p.date}, ${p.time}.`,
   soon: (p) => `Sessie om ${p.time}. U kunt vijftien minuten vooraf binnen.`,
-  open: 'U kunt binnen.',
+  open: 'U kunt binnengaan.',
   enter: 'Naar de sessie',
   calendar: 'Toevoegen aan agenda',
   calendarNote: 'Het bestand zegt ‘Afspraak’ en het uur, zonder naam. In een gedeelde agenda zien anderen het.',

@@ -75,7 +75,7 @@ export const frameEditor = {
   keepingEntry: 'de laatste inbreng',
   keepingEnding: 'het einde van de begeleiding',
   keepingMajority: 'de meerderjarigheid',
-  keepingChoose: 'Hier ligt geen enkele termijn vast: kies hem, en geef de reden in de tekst.',
+  keepingChoose: 'Hier geldt geen vaste termijn: kies er een, en geef de reden in de tekst.',
   erased: 'Wat de persoon wist en u gelezen hebt',
   erasedKept: 'blijft in het dossier',
   erasedRemoved: 'wordt niet bewaard',
@@ -109,7 +109,7 @@ export const frameEditor = {
 
   toAll: 'Aan uw lopende begeleidingen voorstellen',
   toAllLead:
-    'Uw dagen, uw venster of uw gegevens zijn veranderd. Het kader van deze begeleidingen zegt nog het vorige. Er vertrekt niets zonder u, en voor elke persoon blijft de geldende tekst gelden tot er akkoord is.',
+    'Uw dagen, uw venster of uw gegevens zijn veranderd. Het kader van deze begeleidingen zegt nog het vorige. Er vertrekt niets zonder u, en voor elke persoon blijft de huidige tekst gelden tot er akkoord is.',
   toAllLook: 'Bekijken welke',
   toAllNone: 'Geen enkele begeleiding heeft een kader dat iets anders zegt.',
   toAllSend: (p) => plural('nl', p.count, `Voorstellen aan ${p.count} persoon`, `Voorstellen aan ${p.count} mensen`),

@@ -11,7 +11,7 @@ export const frame = {
   tryAgain: 'Opnieuw proberen',
   noneYet: (p) => `${p.psy} heeft u nog geen kader voorgesteld. Het komt hier, en u kunt het in uw tempo lezen.`,
   fromDay: (p) => `Geldig vanaf ${p.date}`,
-  inForce: 'Geldig',
+  inForce: 'Van kracht',
 
   termsHeading: 'Waar de app zich naar richt',
   termsLead: 'Deze punten stellen de app in voor u beiden. De tekst van het kader zegt hetzelfde in gewone woorden.',
@@ -132,7 +132,7 @@ export const frame = {
   stateDeclined: 'Niet aanvaard',
   stateReplaced: 'Vervangen voor er akkoord was',
   stateAgreed: (p) => `Aanvaard op ${p.date}`,
-  seeAgain: 'Het kader opnieuw bekijken',
+  seeAgain: 'Het kader herlezen',
   backToFrame: 'Terug naar het kader',
 
   failed: 'Dit kon op dit toestel niet bewaard worden. Er is niets verstuurd; probeer opnieuw.',

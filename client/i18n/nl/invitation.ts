@@ -15,7 +15,7 @@ export const invitation = {
   landingWho: (p) => `${p.title}, nr. ${p.registrationNumber}`,
   reading: 'De uitnodiging wordt op dit toestel gecontroleerd.',
   stopTitle: 'Laten we hier stoppen',
-  stopBack: 'De woorden opnieuw bekijken',
+  stopBack: 'Terug naar de woorden',
   whereTitle: 'Waar wilt u deze begeleiding openen?',
   whereNew: 'In een nieuwe ruimte',
   whereNewNote: 'Met een eigen wachtzin en een eigen blad.',
@@ -40,7 +40,7 @@ export const invitation = {
   inviteProblem: 'Deze uitnodiging gaat niet open',
   inviteOther: 'Een andere uitnodiging plakken',
   joinName: 'De naam die u in deze begeleiding wilt gebruiken',
-  joinHere: 'De begeleiding hier openen',
+  joinHere: 'Hier openen',
   joining: 'De begeleiding wordt op dit toestel geopend.',
   inviteFailed: 'Er is niets aangemaakt. Probeer zo meteen opnieuw.',
 } satisfies typeof french;

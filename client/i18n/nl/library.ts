@@ -23,7 +23,7 @@ export const library = {
     'Wat de persoon leest. {patient} wordt de naam van de persoon; wat tussen haakjes staat, moet voor het versturen herschreven worden.',
   save: 'Bewaren',
   saved: 'Bewaard. Uw andere toestellen ontvangen het.',
-  makeOwn: 'Overnemen als het mijne',
+  makeOwn: 'Overnemen als eigen',
   remove: 'Uit de bibliotheek verwijderen',
   removeAsk: (p: With<'name'>) => `‘${p.name}’ verwijderen?`,
   removeWhat: 'Het verdwijnt van uw toestellen. Al verstuurde brieven veranderen niet.',

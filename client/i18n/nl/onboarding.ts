@@ -76,7 +76,7 @@ export const onboarding = {
   sheetProveHeading: 'Een controle, voor de zekerheid',
   sheetProveWord: (p) => `Woord ${p.n}`,
   sheetProveDone: 'Het blad klopt.',
-  sheetSeeAgain: 'Het blad opnieuw bekijken',
+  sheetSeeAgain: 'Terug naar het blad',
   working: 'Uw sleutels worden op dit toestel gemaakt.',
   failed: 'Er is niets vertrokken. Het aanmaken is niet gelukt; u kunt opnieuw proberen.',
   admissionUnreachable: 'Er is niets verloren. De host antwoordt niet; de toelatingslink blijft geldig.',

@@ -99,5 +99,5 @@ export const record = {
   frameFirst: 'Eerst het kader',
   readOnly: 'Alleen lezen',
   frameFirstNote: (p) => `Er wordt niets klinisch uitgewisseld voor ${p.patient} met een kader akkoord ging.`,
-  frameFirstAct: 'Het kader bekijken',
+  frameFirstAct: 'Kader bekijken',
 } satisfies typeof french;

@@ -30,7 +30,7 @@ export const silence = {
   dialog: (p: With<'patient'>) => `Het afgesproken woord voor ${p.patient}`,
   words: 'Het woord, zoals het vertrekt',
   wordsHint: 'Een deel tussen haakjes moet nog herschreven worden.',
-  send: 'Het woord versturen',
+  send: 'Woord versturen',
   pending: 'Het woord vertrekt binnen dertig seconden.',
   sentNow: 'Woord verstuurd.',
   letter: (p: With<'patient' | 'days' | 'windowStart' | 'windowEnd' | 'signature'>) =>
@@ -43,7 +43,7 @@ export const silence = {
   longLead: 'Deze stilte zegt niets over wat u hebt neergelegd. Dit voorziet uw kader.',
   longContact: (p: With<'contact'>) => `${p.contact} bereiken`,
   longCopy: 'Enkele woorden voor deze persoon kopiëren',
-  longCopied: 'Gekopieerd: de enkele woorden voor deze persoon.',
+  longCopied: 'Gekopieerd: enkele woorden voor deze persoon.',
   longNotCopied: 'Het kopiëren lukte niet. De woorden staan hier: selecteer ze.',
   longWords: (p: With<'psy' | 'date'>) =>
     `Dag, uw naam kreeg ik van ${p.psy} voor het geval de antwoorden zouden stoppen. Ik heb geen nieuws sinds ${p.date}. Kunt u mij zeggen hoe het zit?`,

@@ -41,7 +41,7 @@ export const stop = {
   resumeAsked: (p) => `${p.patient} vraagt om te hervatten.`,
   resumeAskedBy: (p) => `${p.name} vraagt of de begeleiding hervat wordt.`,
   resumeNote: 'Hervatten vraagt dat het kader opnieuw gelezen en aanvaard wordt, aan beide kanten.',
-  resumeFrame: 'Het kader bekijken',
+  resumeFrame: 'Kader bekijken',
   endTitle: 'De begeleiding afronden',
   endRow: 'Met een laatste brief, of zonder',
   endWithLetter: 'Een laatste brief ontvangen',
@@ -76,7 +76,7 @@ export const stop = {
       `${p.count} inbreng is zonder antwoord. Beantwoord ze in de laatste brief, of zeg waarom niet.`,
       `${p.count} inbrengen zijn zonder antwoord. Beantwoord ze in de laatste brief, of zeg waarom niet.`,
     ),
-  endWords: 'De woorden van de afronding herlezen',
+  endWords: 'Woorden van de afronding',
   weeksLeft: (p) =>
     plural(
       'nl',
@@ -84,7 +84,7 @@ export const stop = {
       `Van vandaag tot ${p.date}: ${p.count} antwoorddag, de laatste verlicht.`,
       `Van vandaag tot ${p.date}: ${p.count} antwoorddagen, de laatste verlicht.`,
     ),
-  resumeEnded: 'Vragen om deze begeleiding te hervatten',
+  resumeEnded: 'Vragen om te hervatten',
   resumeEndedAsked: (p) => `U vroeg op ${p.date} om te hervatten.`,
   endByPatientDay: (p) => `${p.patient} stelt voor de begeleiding af te ronden. Laatste antwoord gewenst: ${p.date}.`,
   endMine: (p) => `U stelt voor de begeleiding af te ronden. Laatste antwoord: ${p.date}.`,

@@ -2,7 +2,7 @@
 import type { stranger as french } from '../fr/stranger.ts';
 
 export const stranger = {
-  heading: 'Schrijf uw psycholoog wanneer het komt.',
+  heading: 'Uw psycholoog schrijven, wanneer het komt.',
   lead: 'U legt een gedachte of een bladzijde neer, op elk uur. Uw psycholoog antwoordt u één keer per dag, op de afgesproken dagen.',
   private: 'Alles wordt op uw toestel versleuteld voor het vertrekt. De host kan het niet lezen.',
   pictureLabel: 'Eén dag: u legt neer wanneer het komt, uw psycholoog antwoordt één keer, ’s avonds.',
@@ -13,7 +13,8 @@ export const stranger = {
   openSpace: 'Mijn ruimte openen',
   onlyInvited: 'U komt hier alleen binnen met een uitnodiging, en alleen een psycholoog kan uitnodigen.',
   hostTitle: 'Wie deze pagina host',
-  host: (p) => `Deze ruimte staat op het adres ${p.host}. De software is vrij: iedereen kan ze lezen en hosten.`,
+  host: (p) =>
+    `Deze ruimte staat op het adres ${p.host}. De software is vrij: iedereen kan ze lezen en zelf installeren.`,
   hostSees: 'Wat deze host ziet, en niet ziet',
   psychologist: 'Bent u psycholoog? Een toelatingslink krijgt u van de host.',
   toDoor: 'Naar de ingang',

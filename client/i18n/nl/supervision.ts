@@ -27,7 +27,7 @@ export const supervision: typeof french = {
       '1 naam, plaats, datum of nummer vervangen',
       `${p.count} namen, plaatsen, data en nummers vervangen`,
     ),
-  lines: 'Regels om na te lezen',
+  lines: 'Na te lezen regels',
   open: (p: Counted) =>
     plural(
       'nl',

@@ -42,7 +42,7 @@ export const transfer = {
   stay: (p) => `Bij ${p.psy} blijven`,
   stayWhat: (p) =>
     `${p.psy} verneemt het, en de begeleiding blijft zoals ze is. Die met ${p.colleague} blijft ook: u kunt ze afronden of wissen. Wat daar gelezen is, is gelezen.`,
-  stayed: (p) => `U blijft bij ${p.psy}. De begeleiding met ${p.colleague} nam niet over.`,
+  stayed: (p) => `U blijft bij ${p.psy}. De begeleiding met ${p.colleague} kwam er niet voor in de plaats.`,
   gone: (p) => `De begonnen begeleiding met ${p.colleague} is hier niet meer.`,
   notSo: (p) => `De overdracht van ${p.patient} aan ${p.colleague} ging niet door. De begeleiding blijft zoals ze is.`,
   propose: 'Een overdracht voorstellen',
@@ -52,7 +52,7 @@ export const transfer = {
   wishNotesNote: 'Met een ja exporteert u ze uit het dossier en bezorgt u ze zelf. Zonder ja blijven ze.',
   sent: 'Overdracht voorgesteld.',
   asked: (p) => `Overdracht aan ${p.colleague}, voorgesteld op ${p.date}.`,
-  agreed: (p) => `${p.patient} gaat ermee akkoord verder te gaan met ${p.colleague}, sinds ${p.date}.`,
+  agreed: (p) => `${p.patient} gaat akkoord om verder te gaan met ${p.colleague}, sinds ${p.date}.`,
   agreedNote: (p) => `Deze begeleiding eindigt zodra het kader met ${p.colleague} aanvaard is. Tot dan antwoordt u.`,
   refused: (p) => `${p.patient} wenst deze overdracht niet. De begeleiding blijft zoals ze is.`,
   withdrawn: 'Voorstel tot overdracht ingetrokken.',
