@@ -14,7 +14,7 @@ export function LanguageChoice(props: {
       legend={app.t.app.language}
       showLegend={props.showLegend}
       look="chips"
-      options={LANGUAGES.map((each) => ({ value: each, label: languageName[each] }))}
+      options={LANGUAGES.map((each) => ({ value: each, label: languageName(each) }))}
       value={props.value}
       onChoose={props.onChoose}
     />

@@ -4,7 +4,8 @@ const MARK = '\ufeff';
 const LINE = '\r\n';
 
 /** Spreadsheets of the languages whose numbers have a decimal comma take another separator. */
-export const separatorOf = (locale: string): ';' | ',' => (locale === 'en' ? ',' : ';');
+export const separatorOf = (locale: string): ';' | ',' =>
+  new Intl.NumberFormat(locale).format(0.5).includes(',') ? ';' : ',';
 
 /** A cell that a spreadsheet would run as a formula is text. */
 export const guarded = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);

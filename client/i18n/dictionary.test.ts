@@ -1,6 +1,6 @@
 // The texts keep the house's words: the same keys in every language, French typography, no word the product refuses.
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
+import { dictionary as en } from './en/index.ts';
 import { fr } from './fr.ts';
 import { createI18n, french, preferredLanguage } from './index.ts';
 import { dictionary as nl } from './nl/index.ts';

@@ -1,22 +1,19 @@
 // Hours, days and rhythms in words. Intl gives names and plural rules; what it words otherwise than this app ("18:40", no
-// "1er") is worded here. Instants are milliseconds since the epoch; times of day are minutes since midnight, 0 to 1439;
-// weekdays are ISO, 1 Monday to 7 Sunday. Spaces inside an hour or a date do not break.
-import type { Language } from './languages.ts';
+// "1er") is worded by the language's own grammar. Instants are milliseconds since the epoch; times of day are minutes since midnight,
+// 0 to 1439; weekdays are ISO, 1 Monday to 7 Sunday. Spaces inside an hour or a date do not break.
+import { nbsp, twoDigits, type Grammar } from './grammar.ts';
 
 /** 1120 is "18 h 40" in French and "6:40 pm" in English; a full hour is "18 h" and "6 pm". */
-export function formatHour(locale: Language, minutes: number): string {
-  const [hour, minute] = [Math.floor(minutes / 60) % 24, minutes % 60];
-  if (locale === 'fr') return `${hour}${nbsp}h${minute === 0 ? '' : nbsp + twoDigits(minute)}`;
-  return `${hour % 12 === 0 ? 12 : hour % 12}${minute === 0 ? '' : `:${twoDigits(minute)}`}${nbsp}${hour < 12 ? 'am' : 'pm'}`;
-}
+export const formatHour = (grammar: Grammar, minutes: number): string =>
+  grammar.hour(Math.floor(minutes / 60) % 24, minutes % 60);
 
 /** The hour an instant has in a time zone. */
-export function formatHourOf(locale: Language, instant: number, timeZone: string): string {
-  return formatHour(locale, minutesOfDay(instant, timeZone));
+export function formatHourOf(grammar: Grammar, instant: number, timeZone: string): string {
+  return formatHour(grammar, minutesOfDay(instant, timeZone));
 }
 
 /** A length of time as people say it, whole: "12 minutes" below two hours, "37 heures" below two days, "12 jours" beyond. */
-export function formatSpan(locale: Language, ms: number): string {
+export function formatSpan(grammar: Grammar, ms: number): string {
   const minutes = Math.round(ms / 60_000);
   const [value, unit] =
     minutes < 120
@@ -24,10 +21,14 @@ export function formatSpan(locale: Language, ms: number): string {
       : minutes < 48 * 60
         ? [Math.round(minutes / 60), 'hour']
         : [Math.round(minutes / 60 / 24), 'day'];
-  return new Intl.NumberFormat(tagOf(locale), { style: 'unit', unit, unitDisplay: 'long' })
+  return formatUnits(grammar, value, unit);
+}
+
+/** "3 semaines", "15 Minuten": the number does not part from its unit. */
+export const formatUnits = (grammar: Grammar, value: number, unit: string): string =>
+  new Intl.NumberFormat(grammar.tag, { style: 'unit', unit, unitDisplay: 'long' })
     .format(value)
     .replaceAll(/\s/g, nbsp);
-}
 
 /** A length of work, whole minutes: "45 min", "2 h", "1 h 05", in every language. */
 export function formatLength(minutes: number): string {
@@ -45,104 +46,94 @@ export function formatDuration(ms: number): string {
 }
 
 /** "18 h à 20 h", "6 pm to 8 pm". */
-export function formatHourRange(locale: Language, from: number, to: number): string {
-  return `${formatHour(locale, from)} ${locale === 'fr' ? 'à' : 'to'} ${formatHour(locale, to)}`;
+export function formatHourRange(grammar: Grammar, from: number, to: number): string {
+  return grammar.hourRange(formatHour(grammar, from), formatHour(grammar, to));
 }
 
-/** "samedi 21 novembre", "Saturday 21 November": inside a sentence. */
-export function formatDay(locale: Language, instant: number, timeZone: string): string {
-  const { weekday, day, month } = dayParts(locale, instant, timeZone);
-  return `${weekday} ${day}${nbsp}${month}`;
+/** "samedi 21 novembre", "Saturday 21 November", "Samstag, 21. November": inside a sentence. */
+export function formatDay(grammar: Grammar, instant: number, timeZone: string): string {
+  const { weekday, day, month } = dayParts(grammar, instant, timeZone);
+  return grammar.day(weekday, day + nbsp + month);
 }
 
 /** "Samedi 21 novembre": standing alone. */
-export function formatDayHeading(locale: Language, instant: number, timeZone: string): string {
-  const day = formatDay(locale, instant, timeZone);
-  return day.charAt(0).toLocaleUpperCase(locale) + day.slice(1);
-}
+export const formatDayHeading = (grammar: Grammar, instant: number, timeZone: string): string =>
+  capital(grammar, formatDay(grammar, instant, timeZone));
 
 /** "Samedi 21 novembre 2026": standing alone on paper. */
-export function formatDayOfYearHeading(locale: Language, instant: number, timeZone: string): string {
-  const day = formatDayOfYear(locale, instant, timeZone);
-  return day.charAt(0).toLocaleUpperCase(locale) + day.slice(1);
-}
+export const formatDayOfYearHeading = (grammar: Grammar, instant: number, timeZone: string): string =>
+  capital(grammar, formatDayOfYear(grammar, instant, timeZone));
 
 /** "21 novembre 2026". */
-export function formatDate(locale: Language, instant: number, timeZone: string): string {
-  const { day, month, year } = dayParts(locale, instant, timeZone);
-  return `${day}${nbsp}${month}${nbsp}${year}`;
+export function formatDate(grammar: Grammar, instant: number, timeZone: string): string {
+  const { day, month, year } = dayParts(grammar, instant, timeZone);
+  return day + nbsp + month + nbsp + year;
 }
 
 /** "samedi 21 novembre 2026": on paper, which is read in other years. */
-export function formatDayOfYear(locale: Language, instant: number, timeZone: string): string {
-  return `${formatDay(locale, instant, timeZone)}${nbsp}${dayParts(locale, instant, timeZone).year}`;
+export function formatDayOfYear(grammar: Grammar, instant: number, timeZone: string): string {
+  const { weekday } = dayParts(grammar, instant, timeZone);
+  return grammar.day(weekday, formatDate(grammar, instant, timeZone));
 }
 
 /** When something will be, on paper: "lundi 30 novembre 2026", "on Monday 30 November 2026". */
-export function formatNextDayOfYear(locale: Language, instant: number, timeZone: string): string {
-  const day = formatDayOfYear(locale, instant, timeZone);
-  return locale === 'fr' ? day : `on ${day}`;
-}
+export const formatNextDayOfYear = (grammar: Grammar, instant: number, timeZone: string): string =>
+  grammar.onDay(formatDayOfYear(grammar, instant, timeZone));
 
 /** "novembre 2026", "November 2026". */
-export function formatMonth(locale: Language, instant: number, timeZone: string): string {
-  const { month, year } = dayParts(locale, instant, timeZone);
+export function formatMonth(grammar: Grammar, instant: number, timeZone: string): string {
+  const { month, year } = dayParts(grammar, instant, timeZone);
   return `${month} ${year}`;
 }
 
 /** When something will be read: "demain" or "lundi 30 novembre"; "tomorrow" or "on Monday 30 November". */
-export function formatNextDay(locale: Language, instant: number, now: number, timeZone: string): string {
+export function formatNextDay(grammar: Grammar, instant: number, now: number, timeZone: string): string {
   const distance = dayNumber(instant, timeZone) - dayNumber(now, timeZone);
-  if (distance === 0) return locale === 'fr' ? 'aujourd’hui' : 'today';
-  if (distance === 1) return locale === 'fr' ? 'demain' : 'tomorrow';
-  const day = formatDay(locale, instant, timeZone);
-  return locale === 'fr' ? day : `on ${day}`;
+  if (distance === 0) return grammar.today;
+  return distance === 1 ? grammar.tomorrow : grammar.onDay(formatDay(grammar, instant, timeZone));
 }
 
 /** The day of something past: "aujourd’hui", "hier", or the day itself. */
-export function formatPastDay(locale: Language, instant: number, now: number, timeZone: string): string {
+export function formatPastDay(grammar: Grammar, instant: number, now: number, timeZone: string): string {
   const distance = dayNumber(now, timeZone) - dayNumber(instant, timeZone);
-  if (distance === 0) return locale === 'fr' ? 'aujourd’hui' : 'today';
-  if (distance === 1) return locale === 'fr' ? 'hier' : 'yesterday';
-  return formatDay(locale, instant, timeZone);
+  if (distance === 0) return grammar.today;
+  return distance === 1 ? grammar.yesterday : formatDay(grammar, instant, timeZone);
 }
 
-/** The agreed days with their preposition: "du mardi au samedi", "les lundi et jeudi", "Tuesday to Saturday", "Monday and Thursday". */
-export function formatWeekdays(locale: Language, days: readonly number[]): string {
+/** The agreed days with their preposition: "du mardi au samedi", "les lundi et jeudi", "Tuesday to Saturday", "am Montag und Donnerstag". */
+export function formatWeekdays(grammar: Grammar, days: readonly number[]): string {
   const sorted = [...new Set(days)].toSorted((a, b) => a - b);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return '';
-  const name = (day: number) => formatWeekday(locale, day, 'long');
-  if (sorted.length === 7) return locale === 'fr' ? 'tous les jours' : 'every day';
-  if (sorted.length === 1) return locale === 'fr' ? `le ${name(first)}` : `on ${name(first)}`;
-  if (sorted.length > 2 && last - first === sorted.length - 1) {
-    return locale === 'fr' ? `du ${name(first)} au ${name(last)}` : `${name(first)} to ${name(last)}`;
-  }
-  const list = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale).format(sorted.map(name));
-  return locale === 'fr' ? `les ${list}` : `on ${list}`;
+  const names = sorted.map((day) => formatWeekday(grammar, day, 'long'));
+  const [nameOfFirst = '', nameOfLast = ''] = [names[0], names.at(-1)];
+  if (sorted.length === 7) return grammar.everyDay;
+  if (sorted.length === 1) return grammar.onWeekday(nameOfFirst);
+  if (sorted.length > 2 && last - first === sorted.length - 1) return grammar.fromWeekday(nameOfFirst, nameOfLast);
+  return grammar.onWeekdays(new Intl.ListFormat(grammar.tag).format(names));
 }
 
 /** "mardi" or "mar."; 1 is Monday, 7 Sunday. */
-export function formatWeekday(locale: Language, day: number, length: 'long' | 'short'): string {
+export function formatWeekday(grammar: Grammar, day: number, length: 'long' | 'short'): string {
   // 1 January 2024 was a Monday.
-  return new Intl.DateTimeFormat(tagOf(locale), { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
+  return new Intl.DateTimeFormat(grammar.tag, { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
 }
 
 /** "heure d’Europe centrale", "Central European Time"; the name itself of a zone that is not known. */
-export function formatTimeZone(locale: Language, timeZone: string): string {
+export function formatTimeZone(grammar: Grammar, timeZone: string): string {
   if (!isKnown(timeZone)) return timeZone;
-  const parts = new Intl.DateTimeFormat(tagOf(locale), { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0);
+  const parts = new Intl.DateTimeFormat(grammar.tag, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** 12 000 in the reader's grouping. */
-export function formatNumber(locale: Language, value: number): string {
-  const format = numbers.get(locale) ?? new Intl.NumberFormat(tagOf(locale));
-  numbers.set(locale, format);
+export function formatNumber({ tag }: Grammar, value: number): string {
+  const format = numbers.get(tag) ?? new Intl.NumberFormat(tag);
+  numbers.set(tag, format);
   return format.format(value);
 }
 
-const numbers = new Map<Language, Intl.NumberFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
 
 /** Minutes since midnight of an instant in a time zone. */
 export function minutesOfDay(instant: number, timeZone: string): number {
@@ -172,25 +163,17 @@ function isKnown(timeZone: string): boolean {
   }
 }
 
-const nbsp = '\u00a0';
+const capital = ({ tag }: Grammar, text: string): string => text.charAt(0).toLocaleUpperCase(tag) + text.slice(1);
 
-function tagOf(locale: Language): string {
-  return locale === 'en' ? 'en-GB' : 'fr';
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-function dayParts(locale: Language, instant: number, timeZone: string) {
-  const format = inZone(tagOf(locale), timeZone, {
+function dayParts(grammar: Grammar, instant: number, timeZone: string) {
+  const format = inZone(grammar.tag, timeZone, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
   });
   const parts = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
-  const day = locale === 'fr' && parts['day'] === '1' ? '1er' : (parts['day'] ?? '');
+  const day = grammar.dayOfMonth(Number(parts['day']));
   return { weekday: parts['weekday'] ?? '', day, month: parts['month'] ?? '', year: parts['year'] ?? '' };
 }
 

@@ -1,18 +1,22 @@
-// Two languages, typed by the French one. French comes with the app, but for what pages say that are fetched when they are first shown; English is fetched
-// when chosen, as a whole.
+// The languages, typed by the French one, each a folder beside this file. French comes with the app, but for what pages say that are fetched when they are
+// first shown; another one is fetched when chosen, as a whole.
 // const i18n = await createI18n('fr');  i18n.t.today.beforeCutoff({ psy, windowStart: i18n.hour(1080), … })
 import * as format from './format.ts';
+import type { Grammar } from './grammar.ts';
+import { grammar as frenchGrammar } from './fr/grammar.ts';
 import type { Dictionary } from './fr.ts';
 import { atHand } from './fr-at-hand.ts';
 import type { Language } from './languages.ts';
 
 export type { Dictionary } from './fr.ts';
-export { LANGUAGES, languageName, preferredLanguage, type Language } from './languages.ts';
+export type { Grammar } from './grammar.ts';
+export { LANGUAGES, languageName, preferredLanguage, UNREAD_LANGUAGES, type Language } from './languages.ts';
 
 /** The texts of a language and its ways to word hours and days; see format.ts for each one's units. */
 export interface I18n {
   readonly locale: Language;
   readonly t: Dictionary;
+  readonly grammar: Grammar;
   readonly hour: (minutes: number) => string;
   readonly hourOf: (instant: number, timeZone: string) => string;
   readonly hourRange: (from: number, to: number) => string;
@@ -33,7 +37,7 @@ export interface I18n {
 }
 
 /** At hand at once, before any choice is known; whole once `wholeFrench` is. */
-export const french: I18n = withTexts('fr', { ...atHand } as Dictionary);
+export const french: I18n = withTexts('fr', { ...atHand } as Dictionary, frenchGrammar);
 
 /** Before a page is shown that is fetched by itself and whose texts come with it. Rejects without a network, as the page itself. */
 export async function wholeFrench(): Promise<void> {
@@ -47,39 +51,46 @@ export async function createI18n(locale: Language): Promise<I18n> {
     await wholeFrench();
     return french;
   }
-  const { en } = await import('./en.ts');
-  return withTexts(locale, en);
+  const { dictionary, grammar } = await folderOf(locale);
+  return withTexts(locale, dictionary, grammar);
 }
+
+type Folder = { readonly dictionary: Dictionary; readonly grammar: Grammar };
+
+/** The folder of a language has its name. That each has both, of these types: dictionary.test.ts and the compiler. */
+const folderOf = async (locale: Exclude<Language, 'fr'>): Promise<Folder> =>
+  (await import(`./${locale}/index.ts`)) as Folder;
 
 /** The same on paper, which is read on other days and in other years: every day with its year, none as "yesterday". */
 export const onPaper = (i18n: I18n): Pick<I18n, (typeof DAYS)[number]> => ({
   day: i18n.dayOfYear,
-  dayHeading: (instant, timeZone) => format.formatDayOfYearHeading(i18n.locale, instant, timeZone),
+  dayHeading: (instant, timeZone) => format.formatDayOfYearHeading(i18n.grammar, instant, timeZone),
   pastDay: (instant, _now, timeZone) => i18n.dayOfYear(instant, timeZone),
-  nextDay: (instant, _now, timeZone) => format.formatNextDayOfYear(i18n.locale, instant, timeZone),
+  nextDay: (instant, _now, timeZone) => format.formatNextDayOfYear(i18n.grammar, instant, timeZone),
 });
 /** Those that name a day by what day it is for the reader. */
 export const DAYS = ['day', 'dayHeading', 'pastDay', 'nextDay'] as const;
 
-function withTexts(locale: Language, t: Dictionary): I18n {
+function withTexts(locale: Language, t: Dictionary, grammar: Grammar): I18n {
   return {
     locale,
     t,
-    hour: (minutes) => format.formatHour(locale, minutes),
-    hourOf: (instant, timeZone) => format.formatHourOf(locale, instant, timeZone),
-    hourRange: (from, to) => format.formatHourRange(locale, from, to),
-    day: (instant, timeZone) => format.formatDay(locale, instant, timeZone),
-    dayHeading: (instant, timeZone) => format.formatDayHeading(locale, instant, timeZone),
-    dayOfYear: (instant, timeZone) => format.formatDayOfYear(locale, instant, timeZone),
-    month: (instant, timeZone) => format.formatMonth(locale, instant, timeZone),
-    date: (instant, timeZone) => format.formatDate(locale, instant, timeZone),
-    nextDay: (instant, now, timeZone) => format.formatNextDay(locale, instant, now, timeZone),
-    pastDay: (instant, now, timeZone) => format.formatPastDay(locale, instant, now, timeZone),
-    weekdays: (days) => format.formatWeekdays(locale, days),
-    weekday: (day, length) => format.formatWeekday(locale, day, length),
-    timeZone: (timeZone) => format.formatTimeZone(locale, timeZone),
-    number: (value) => format.formatNumber(locale, value),
-    span: (ms) => format.formatSpan(locale, ms),
+    grammar,
+    hour: (minutes) => format.formatHour(grammar, minutes),
+    hourOf: (instant, timeZone) => format.formatHourOf(grammar, instant, timeZone),
+    hourRange: (from, to) => format.formatHourRange(grammar, from, to),
+    day: (instant, timeZone) => format.formatDay(grammar, instant, timeZone),
+    dayHeading: (instant, timeZone) => format.formatDayHeading(grammar, instant, timeZone),
+    dayOfYear: (instant, timeZone) => format.formatDayOfYear(grammar, instant, timeZone),
+    month: (instant, timeZone) => format.formatMonth(grammar, instant, timeZone),
+    date: (instant, timeZone) => format.formatDate(grammar, instant, timeZone),
+    nextDay: (instant, now, timeZone) => format.formatNextDay(grammar, instant, now, timeZone),
+    pastDay: (instant, now, timeZone) => format.formatPastDay(grammar, instant, now, timeZone),
+    weekdays: (days) => format.formatWeekdays(grammar, days),
+    weekday: (day, length) => format.formatWeekday(grammar, day, length),
+    timeZone: (timeZone) => format.formatTimeZone(grammar, timeZone),
+    number: (value) => format.formatNumber(grammar, value),
+    span: (ms) => format.formatSpan(grammar, ms),
     length: format.formatLength,
     duration: format.formatDuration,
   };

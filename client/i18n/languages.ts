@@ -6,7 +6,14 @@ import { LANGUAGES, type Language } from '../../shared/languages.ts';
 
 export { LANGUAGES, type Language };
 
-export const languageName: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
+/** "Français": a language by its own name. */
+export function languageName(language: string): string {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
+
+/** No native speaker has read the texts of these yet: whoever chooses one, or sends a text in it, is told so. */
+export const UNREAD_LANGUAGES: ReadonlySet<string> = new Set(['nl', 'de']);
 
 export function preferredLanguage(languages: readonly string[]): Language {
   const known = languages.map((language) => language.split('-', 1)[0]?.toLowerCase());

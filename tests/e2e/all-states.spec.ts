@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { separatorOf } from '../../client/entry/csv.ts';
 import { routes } from '../../client/app/routes.ts';
-import { en } from '../../client/i18n/en.ts';
+import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { type Dictionary, fr } from '../../client/i18n/fr.ts';
 import { recoveryWords } from '../../shared/crypto/identity/recovery-words.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';

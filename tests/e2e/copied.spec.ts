@@ -1,7 +1,7 @@
 // A profile that is really copied: every file of a browser's folder, at another place, and both are written with. The copy says what it is,
 // sends nothing, and goes on as a device of its own after three acts.
 import type { Page } from '@playwright/test';
-import { en } from '../../client/i18n/en.ts';
+import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE } from './fixtures.ts';

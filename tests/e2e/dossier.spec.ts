@@ -1,7 +1,7 @@
 // A record as a psychologist keeps it: a note written and put into it, amended with the old beside the new, a contact outside of the app with its own
 // hour, a note kept apart and erased; all of it behind the lock, and nothing of it on the other side.
 import type { Page } from '@playwright/test';
-import { en } from '../../client/i18n/en.ts';
+import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { languageName } from '../../client/i18n/languages.ts';
 import { expect, test } from './fixtures.ts';
@@ -117,7 +117,7 @@ test('a record is kept: notes, an amendment beside what it amends, a contact, a 
     await test.step('in English', async () => {
       const lookEnglish = lookAt('dossier', 'en');
       await desk.locator('nav a[href="/reglages"]').first().click();
-      await desk.getByRole('radio', { name: languageName.en }).press('Space');
+      await desk.getByRole('radio', { name: languageName('en') }).press('Space');
       await expect(desk.locator('html')).toHaveAttribute('lang', 'en');
       await desk.goBack();
       await desk.getByRole('button', { name: /Vigilance/ }).click();

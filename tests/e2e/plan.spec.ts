@@ -2,7 +2,7 @@
 // at the desk as it stood that day.
 import type { Page } from '@playwright/test';
 import { planTitles } from '../../client/help/plan-titles.ts';
-import { en } from '../../client/i18n/en.ts';
+import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { languageName } from '../../client/i18n/languages.ts';
 import { expect, test } from './fixtures.ts';
@@ -86,7 +86,7 @@ test('a plan is written part by part, read offline and behind the lock, printed,
       ] as const) {
         if (page === phone) await page.getByRole('button', { name: t.common.back, exact: true }).click();
         await page.locator(`nav a[href="${place}"]`).first().click();
-        await page.getByRole('radio', { name: languageName.en }).press('Space');
+        await page.getByRole('radio', { name: languageName('en') }).press('Space');
         await expect(page.locator('html')).toHaveAttribute('lang', 'en');
       }
       await phone.locator('nav a[href="/aujourdhui"]').click();
@@ -101,7 +101,7 @@ test('a plan is written part by part, read offline and behind the lock, printed,
       await lookEnglish(desk, 'crisis plan at the desk');
       await phone.getByRole('button', { name: en.common.back, exact: true }).click();
       await phone.locator('nav a[href="/vous"]').click();
-      await phone.getByRole('radio', { name: languageName.fr }).press('Space');
+      await phone.getByRole('radio', { name: languageName('fr') }).press('Space');
       await phone.locator('nav a[href="/aujourdhui"]').click();
       await toHelp(phone);
       await openFromHelp(phone);

@@ -2,7 +2,7 @@
 // out of reach here, so the browser's subscription alone is stood in for; permission, registration at the relay, the service worker,
 // its notice and its badge are real.
 import type { BrowserContext, Page } from '@playwright/test';
-import { en } from '../../client/i18n/en.ts';
+import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { languageName } from '../../client/i18n/languages.ts';
 import { DESK, expect, PHONE, test, WITH_WORKER } from './fixtures.ts';
@@ -28,11 +28,11 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
     await toReminders(t.settings.remindersHeading);
     await look(page, state);
     if (!FULL) return;
-    await page.getByRole('radio', { name: languageName.en }).press('Space');
+    await page.getByRole('radio', { name: languageName('en') }).press('Space');
     await expect(page.getByRole('region', { name: en.settings.remindersHeading })).toBeVisible();
     await toReminders(en.settings.remindersHeading);
     await lookEnglish(page, state);
-    await page.getByRole('radio', { name: languageName.fr }).press('Space');
+    await page.getByRole('radio', { name: languageName('fr') }).press('Space');
     await expect(page.getByRole('region', { name: t.settings.remindersHeading })).toBeVisible();
   };
 

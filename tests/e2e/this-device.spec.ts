@@ -2,7 +2,7 @@
 // brings everything back elsewhere; and a psychologist who invites without a sheet. The texts are the app's own, so that one walk serves both
 // languages.
 import type { Page } from '@playwright/test';
-import { en } from '../../client/i18n/en.ts';
+import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';

@@ -9,7 +9,7 @@ import { Banner } from '../../client/app/Banner.tsx';
 import { RelationNotices } from '../../client/app/RelationNotices.tsx';
 import { type App, AppContext } from '../../client/app/state.ts';
 import type { OpenSpaceView, RelationNotice, RelationView } from '../../client/engine/api/views.ts';
-import { en } from '../../client/i18n/en.ts';
+import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { fr } from '../../client/i18n/fr.ts';
 import { createI18n, type Language } from '../../client/i18n/index.ts';
 import { DAY } from '../../shared/clock.ts';

@@ -154,6 +154,14 @@ export const ROOMS: readonly Room[] = [
   },
   { name: 'client/ui', holds: UI, may: [UI], packages: ['solid-js', 'lucide-solid', 'uqr'] },
   {
+    // Texts that a page fetches by themselves: typed by whoever shows them.
+    name: 'client/i18n/data',
+    holds: /^client\/i18n\/[a-z]+\/data\//,
+    may: [I18N],
+    mayType: [ENGINE_FACE, SHARED, LIBRARY, /^client\/features\//],
+    packages: [],
+  },
+  {
     name: 'client/i18n',
     holds: I18N,
     may: [I18N, /^shared\/languages\.ts$/],

@@ -5,17 +5,6 @@ import type { LibraryText } from '../../engine/api/library-views.ts';
 export const STARTER_LANGUAGES = ['fr', 'en', 'nl', 'de'] as const;
 export type StarterLanguage = (typeof STARTER_LANGUAGES)[number];
 
-/** Each by its own name. */
-export const STARTER_LANGUAGE_NAMES: Readonly<Record<StarterLanguage, string>> = {
-  fr: 'Français',
-  en: 'English',
-  nl: 'Nederlands',
-  de: 'Deutsch',
-};
-
-/** No native speaker has read these yet: whoever uses one is told to check it. */
-export const UNREAD_STARTERS: ReadonlySet<StarterLanguage> = new Set<StarterLanguage>(['nl', 'de']);
-
 export type StarterText = {
   readonly id: string;
   readonly name: string;
@@ -35,12 +24,8 @@ export type Starter = {
 export const startersOf = (starter: Starter, which: LibraryText['which']): readonly StarterText[] =>
   ({ exercise: starter.exercises, model: starter.models, template: starter.templates })[which];
 
-const LOADS: Readonly<Record<StarterLanguage, () => Promise<Starter>>> = {
-  fr: async () => (await import('./fr.ts')).fr,
-  en: async () => (await import('./en.ts')).en,
-  nl: async () => (await import('./nl.ts')).nl,
-  de: async () => (await import('./de.ts')).de,
-};
-
 /** Rejects where it cannot be fetched. */
-export const loadStarter = (language: StarterLanguage): Promise<Starter> => LOADS[language]();
+export async function loadStarter(language: StarterLanguage): Promise<Starter> {
+  const { starter } = (await import(`../../i18n/${language}/data/starter.ts`)) as { readonly starter: Starter };
+  return starter;
+}

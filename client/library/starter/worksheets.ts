@@ -9,13 +9,13 @@ export type StarterWorksheet = Pick<Worksheet, 'title' | 'opening' | 'items'> & 
   readonly note: string;
 };
 
-const LOADS: Readonly<Record<Language, () => Promise<readonly StarterWorksheet[]>>> = {
-  fr: async () => (await import('./worksheets-fr.ts')).fr,
-  en: async () => (await import('./worksheets-en.ts')).en,
-};
+type OfLanguage = { readonly worksheets: readonly StarterWorksheet[] };
 
 /** Rejects where they cannot be fetched. */
-export const loadWorksheets = (language: Language): Promise<readonly StarterWorksheet[]> => LOADS[language]();
+export async function loadWorksheets(language: Language): Promise<readonly StarterWorksheet[]> {
+  const { worksheets } = (await import(`../../i18n/${language}/data/worksheets.ts`)) as OfLanguage;
+  return worksheets;
+}
 
 /** `weekdays`: bit 0 is Monday. `minute`: of the day. `days`: until so many days from today. */
 export type SuggestedDays = { readonly weekdays: number; readonly minute: number; readonly days: number };

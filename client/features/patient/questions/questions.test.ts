@@ -1,7 +1,7 @@
 // The five questions: what stands alone, what opens the page of numbers, what travels and comes back.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../i18n/en.ts';
+import { dictionary as en } from '../../../i18n/en/index.ts';
 import { fr } from '../../../i18n/fr.ts';
 import { fits, type Worksheet } from '../../../engine/api/first-views.ts';
 import { chosenAfter, type Given, givenOf, questionsIn, repliesOf, worksheetOf } from './questions.ts';

@@ -61,7 +61,6 @@ export const fillingOf = (
   profile: Profile,
 ): Filling => ({
   template,
-  language: draft.language,
   country: draft.country,
   profile,
   terms: draft.terms,

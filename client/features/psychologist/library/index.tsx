@@ -4,14 +4,8 @@ import { DeskPage } from '../../../app/DeskPage.tsx';
 import { LibraryTabs } from '../../../app/LibraryTabs.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { LibraryEntry, LibraryText } from '../../../engine/api/library-views.ts';
-import {
-  loadStarter,
-  STARTER_LANGUAGE_NAMES,
-  STARTER_LANGUAGES,
-  startersOf,
-  type StarterLanguage,
-  UNREAD_STARTERS,
-} from '../../../library/starter/starter.ts';
+import { loadStarter, STARTER_LANGUAGES, startersOf, type StarterLanguage } from '../../../library/starter/starter.ts';
+import { languageName, UNREAD_LANGUAGES } from '../../../i18n/index.ts';
 import { Button, Notice, PlusIcon, Segments, Select } from '../../../ui/index.ts';
 import { Editor } from './Editor.tsx';
 import { Reading } from './Reading.tsx';
@@ -102,11 +96,11 @@ export default function Library() {
           <h2>{app.t.library.starter}</h2>
           <Select<StarterLanguage>
             label={app.t.library.language}
-            options={STARTER_LANGUAGES.map((value) => ({ value, label: STARTER_LANGUAGE_NAMES[value] }))}
+            options={STARTER_LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
             value={language()}
             onChoose={setLanguage}
           />
-          <Show when={UNREAD_STARTERS.has(language())}>
+          <Show when={UNREAD_LANGUAGES.has(language())}>
             <Notice tone="calm" cause={app.t.library.unread} />
           </Show>
           <Show when={starter() !== null} fallback={<Notice tone="warn" cause={app.t.library.starterFailed} />}>

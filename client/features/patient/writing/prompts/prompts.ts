@@ -4,14 +4,11 @@ import type { Language } from '../../../../i18n/index.ts';
 export type PromptGroup = { readonly title: string; readonly prompts: readonly string[] };
 export type Prompt = { readonly group: string; readonly text: string };
 
-const BY_LANGUAGE: Readonly<Record<Language, () => Promise<{ readonly prompts: readonly PromptGroup[] }>>> = {
-  fr: () => import('./fr.ts'),
-  en: () => import('./en.ts'),
-};
+type OfLanguage = { readonly prompts: readonly PromptGroup[] };
 
 /** One of each group in turn, so that nobody is kept at one. */
 export async function promptsIn(language: Language): Promise<readonly Prompt[]> {
-  const { prompts } = await BY_LANGUAGE[language]();
+  const { prompts } = (await import(`../../../../i18n/${language}/data/prompts.ts`)) as OfLanguage;
   const longest = Math.max(...prompts.map((group) => group.prompts.length));
   return Array.from({ length: longest }, (_, at) =>
     prompts.flatMap(({ title, prompts: its }): readonly Prompt[] => {

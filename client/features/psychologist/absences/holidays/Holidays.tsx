@@ -1,6 +1,6 @@
 // The public holidays on which she does not answer: those of her place that fall on a day of answer, in the year ahead, taken out or in one by one,
 // and told to everyone as one absence.
-import { For, Show, createMemo, createSignal } from 'solid-js';
+import { For, Show, createMemo, createResource, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../../shared/time-zone.ts';
 import { memoryKey } from '../../../../app/page-memory.ts';
 import { useApp } from '../../../../app/state.ts';
@@ -22,7 +22,7 @@ import {
   placeOf,
   placeParts,
 } from './holidays.ts';
-import { holidayNames } from './names.ts';
+import { type HolidayNames, holidayNamesIn } from './names.ts';
 import { AHEAD, holidayDraft, takenIn, toldTo, toTell } from './told.ts';
 import './holidays.css';
 
@@ -84,13 +84,17 @@ export function Holidays(props: {
     const words = draft.days.length === 0 ? app.t.holidays.calledOff : app.t.holidays.sent;
     if (await props.onTell(choice.left(), draft, words)) choice.done();
   };
+  const [names] = createResource(
+    () => app.locale(),
+    (language) => holidayNamesIn(language).catch(() => null),
+  );
   return (
     <section class="holidays" aria-labelledby="holidays">
       <h2 id="holidays">{app.t.holidays.heading}</h2>
       <p class="calm">{app.t.holidays.lead}</p>
-      <Place place={choice.place()} onChoose={choice.settle} />
+      <Place place={choice.place()} names={names.latest} onChoose={choice.settle} />
       <Show when={isListed(choice.place())}>
-        <Days choice={choice} />
+        <Days choice={choice} names={names.latest} />
         <p class="meta">{app.t.holidays.source}</p>
         <Show when={props.today + AHEAD > LAST_LISTED}>
           <p class="meta">{app.t.holidays.ends({ date: app.format.day(noonOf(LAST_LISTED), deviceTimeZone()) })}</p>
@@ -119,7 +123,10 @@ function Known(props: { readonly choice: Choice }) {
   );
 }
 
-function Place(props: { readonly place: string; readonly onChoose: (place: string) => void }) {
+/** Undefined until they are fetched, null where they cannot be. */
+type Names = HolidayNames | null | undefined;
+
+function Place(props: { readonly place: string; readonly names: Names; readonly onChoose: (place: string) => void }) {
   const app = useApp();
   const country = () => placeParts(props.place).country;
   const countries = (): readonly (HolidayCountry | '')[] => ['', ...HOLIDAY_COUNTRIES];
@@ -134,22 +141,20 @@ function Place(props: { readonly place: string; readonly onChoose: (place: strin
         value={isHolidayCountry(country()) ? (country() as HolidayCountry) : ''}
         onChoose={(value) => props.onChoose(value)}
       />
-      <Part place={props.place} onChoose={props.onChoose} />
+      <Part place={props.place} names={props.names} onChoose={props.onChoose} />
     </div>
   );
 }
 
 /** Only where parts of the country have days of their own. */
-function Part(props: { readonly place: string; readonly onChoose: (place: string) => void }) {
+function Part(props: { readonly place: string; readonly names: Names; readonly onChoose: (place: string) => void }) {
   const app = useApp();
   const at = () => placeParts(props.place);
   const parts = createMemo((): readonly string[] => {
     const { country } = at();
     return isHolidayCountry(country) ? partsOf(country) : [];
   });
-  const named = (part: string): string => {
-    return holidayNames[app.locale()].parts[placeOf(at().country, part)] ?? part;
-  };
+  const named = (part: string): string => props.names?.parts[placeOf(at().country, part)] ?? part;
   const options = () => {
     const whole = { value: '', label: parts().includes('') ? app.t.holidays.partWhole : app.t.holidays.partNone };
     const others = parts()
@@ -169,12 +174,15 @@ function Part(props: { readonly place: string; readonly onChoose: (place: string
   );
 }
 
-function Days(props: { readonly choice: Choice }) {
+function Days(props: { readonly choice: Choice; readonly names: Names }) {
   const app = useApp();
   const note = ({ day, closed }: Holiday): string => {
     const date = app.format.dayOfYear(noonOf(day), deviceTimeZone());
     return closed ? date : `${date}, ${app.t.holidays.notClosed}`;
   };
+  // Without its name, a day is still told by its date.
+  const label = ({ name, day }: Holiday): string =>
+    props.names?.days[name] ?? app.format.dayHeading(noonOf(day), deviceTimeZone());
   return (
     <Show when={props.choice.offered().length > 0} fallback={<p class="calm">{app.t.holidays.none}</p>}>
       <fieldset class="holidays-days">
@@ -182,7 +190,7 @@ function Days(props: { readonly choice: Choice }) {
         <For each={props.choice.offered()}>
           {(holiday) => (
             <Checkbox
-              label={holidayNames[app.locale()].days[holiday.name]}
+              label={label(holiday)}
               note={note(holiday)}
               checked={props.choice.taken().has(holiday.day)}
               onChange={(isTaken) => props.choice.take(holiday.day, isTaken)}

@@ -1,8 +1,6 @@
-// How public holidays and the parts of countries are called: data beside the page, which is all that says them.
+// How public holidays and the parts of countries are called: data of each language, fetched with the page, which is all that says them.
 import type { Language } from '../../../../../shared/languages.ts';
 import type { HolidayName } from './holidays.ts';
-import { en } from './names-en.ts';
-import { fr } from './names-fr.ts';
 
 export type HolidayNames = {
   readonly days: Readonly<Record<HolidayName, string>>;
@@ -10,4 +8,10 @@ export type HolidayNames = {
   readonly parts: Readonly<Record<string, string>>;
 };
 
-export const holidayNames: Readonly<Record<Language, HolidayNames>> = { fr, en };
+/** Rejects where they cannot be fetched. */
+export async function holidayNamesIn(language: Language): Promise<HolidayNames> {
+  const { holidays } = (await import(`../../../../i18n/${language}/data/holidays.ts`)) as {
+    readonly holidays: HolidayNames;
+  };
+  return holidays;
+}

@@ -23,7 +23,6 @@ const terms: FrameTerms = {
 };
 const filling = async (change: Partial<Filling> = {}, language: FrameLanguage = 'fr'): Promise<Filling> => ({
   template: await templateIn(language),
-  language,
   country: 'BE',
   profile,
   terms,

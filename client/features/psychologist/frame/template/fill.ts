@@ -5,13 +5,13 @@ import type { Profile } from '../../../../../shared/protocol/cadre.ts';
 import type { FrameTerms } from '../../../../frame/terms.ts';
 import { numbersOf } from '../../../../i18n/help-numbers.ts';
 import { CLAUSES, type ClauseName } from '../../../../engine/api/frame-views.ts';
-import { isFrameCountry, type FrameLanguage, type Template } from './template.ts';
-import { daysIn, everyWeeksIn, hourIn, lengthIn, weekdaysIn, zoneIn } from './words.ts';
+import { isFrameCountry, type Template } from './template.ts';
+import { formatHour, formatUnits, formatWeekdays } from '../../../../i18n/format.ts';
+import { daysIn, everyWeeksIn, zoneIn } from './words.ts';
 
 /** All that a frame's texts are filled from. `country` is empty where none is chosen. */
 export type Filling = {
   readonly template: Template;
-  readonly language: FrameLanguage;
   readonly country: string;
   readonly profile: Profile;
   readonly terms: FrameTerms;
@@ -87,42 +87,43 @@ function wordsOf(filling: Filling): Values {
   };
 }
 
-function rhythmValues({ language, profile, terms }: Filling): Values {
+function rhythmValues({ template: { grammar }, profile, terms }: Filling): Values {
   const rhythm = terms.rhythm ?? profile.rhythm;
   const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => (rhythm.days & (1 << (day - 1))) !== 0);
   return {
-    days: weekdaysIn(language, days),
-    window_start: hourIn(language, rhythm.windowStart),
-    window_end: hourIn(language, rhythm.windowEnd),
-    cutoff: hourIn(language, rhythm.cutOff),
-    timezone: zoneIn(language, rhythm.timeZone),
+    days: formatWeekdays(grammar, days),
+    window_start: formatHour(grammar, rhythm.windowStart),
+    window_end: formatHour(grammar, rhythm.windowEnd),
+    cutoff: formatHour(grammar, rhythm.cutOff),
+    timezone: zoneIn(grammar, rhythm.timeZone),
   };
 }
 
-function termValues({ language, template, terms }: Filling): Values {
+function termValues({ template, terms }: Filling): Values {
+  const { grammar } = template;
   const { late, absenceNotice, volume, silence, keeping, review, fee, endingNotice, erased } = terms;
   const contact = late?.contact.trim();
-  const period = given(silence) ? daysIn(language, silence.afterDays) : undefined;
+  const period = given(silence) ? daysIn(grammar, silence.afterDays) : undefined;
   const choice = given(silence) ? (['nothing', 'word', 'call', 'contact'] as const)[silence.choice] : undefined;
   return {
     late_days: given(late) ? String(late.answerDays) : undefined,
     late_contact: contact === '' ? undefined : contact,
-    absence_notice: given(absenceNotice) ? daysIn(language, absenceNotice) : undefined,
-    volume: given(volume) ? lengthIn(language, volume, 'minute') : undefined,
+    absence_notice: given(absenceNotice) ? daysIn(grammar, absenceNotice) : undefined,
+    volume: given(volume) ? formatUnits(grammar, volume, 'minute') : undefined,
     silence_period: period ?? template.later['silence_period'],
     silence_period_after: period ?? template.later['silence_period_after'],
     silence_contact: silence?.contact.trim() || template.later['silence_contact'],
     silence_choice: choice === undefined ? template.later['silence_choice'] : template.silence[choice],
     retention_years: given(keeping) ? String(keeping.years) : undefined,
-    review_dates: given(review) ? everyWeeksIn(language, review) : undefined,
+    review_dates: given(review) ? everyWeeksIn(grammar, review) : undefined,
     fee: fee?.trim() || undefined,
-    ending_notice: given(endingNotice) ? lengthIn(language, endingNotice, 'week') : undefined,
+    ending_notice: given(endingNotice) ? formatUnits(grammar, endingNotice, 'week') : undefined,
     erased: erased === 0 ? template.erased.removed : template.erased.kept,
   };
 }
 
 /** The country's own sentences, and its urgent numbers as the host keeps them. */
-function countryValues({ language, country, template }: Filling): Values {
+function countryValues({ country, template }: Filling): Values {
   if (!isFrameCountry(country)) return {};
   const texts = template.countries[country];
   const rows = numbersOf(country);
@@ -139,8 +140,7 @@ function countryValues({ language, country, template }: Filling): Values {
     country_complaint: texts.complaint,
     country_data: texts.data,
     emergency_number: first?.number,
-    crisis_lines:
-      said.length === 0 ? undefined : said.join(' ; ').replaceAll(' ; ', language === 'fr' ? '\u00a0; ' : '; '),
+    crisis_lines: said.length === 0 ? undefined : said.join(template.grammar.semicolon),
   };
 }
 

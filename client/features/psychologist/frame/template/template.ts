@@ -2,6 +2,7 @@
 // screens speak their own languages (client/i18n); a frame speaks the one that its two people chose.
 
 import type { ClauseName } from '../../../../engine/api/frame-views.ts';
+import type { Grammar } from '../../../../i18n/index.ts';
 
 /** Countries (ISO 3166), and Québec, whose law the template knows. */
 export const FRAME_COUNTRIES = ['BE', 'FR', 'CH', 'LU', 'NL', 'DE', 'QC'] as const;
@@ -10,21 +11,11 @@ export type FrameCountry = (typeof FRAME_COUNTRIES)[number];
 export const FRAME_LANGUAGES = ['fr', 'en', 'nl', 'de'] as const;
 export type FrameLanguage = (typeof FRAME_LANGUAGES)[number];
 
-/** Each by its own name. */
-export const FRAME_LANGUAGE_NAMES: Readonly<Record<FrameLanguage, string>> = {
-  fr: 'Français',
-  en: 'English',
-  nl: 'Nederlands',
-  de: 'Deutsch',
-};
-
-/** No native speaker has read these yet: whoever proposes a frame in one of them is told to check it. */
-export const UNREAD_LANGUAGES: ReadonlySet<FrameLanguage> = new Set<FrameLanguage>(['nl', 'de']);
-
 /** What a country says in the clauses; none has been verified, which is for each psychologist to do. */
 type CountrySlot = 'who_check' | 'secrecy' | 'record' | 'notes' | 'complaint' | 'data';
 
 export type Template = {
+  readonly grammar: Grammar;
   /** Paragraphs parted by an empty line, with variables in braces. */
   readonly clauses: Readonly<Record<ClauseName, { readonly title: string; readonly text: string }>>;
   /** Stands in the short version where a volume is agreed. */
@@ -43,15 +34,11 @@ export type Template = {
   readonly later: Readonly<Record<string, string>>;
 };
 
-const LOADERS: Readonly<Record<FrameLanguage, () => Promise<Template>>> = {
-  fr: async () => (await import('./fr.ts')).fr,
-  en: async () => (await import('./en.ts')).en,
-  nl: async () => (await import('./nl.ts')).nl,
-  de: async () => (await import('./de.ts')).de,
-};
-
 /** Rejects where it cannot be fetched: not kept by this browser yet, and no network. */
-export const templateIn = (language: FrameLanguage): Promise<Template> => LOADERS[language]();
+export async function templateIn(language: FrameLanguage): Promise<Template> {
+  const { template } = (await import(`../../../../i18n/${language}/data/frame.ts`)) as { readonly template: Template };
+  return template;
+}
 
 export const isFrameLanguage = (text: string): text is FrameLanguage => FRAME_LANGUAGES.some((each) => each === text);
 export const isFrameCountry = (text: string): text is FrameCountry => FRAME_COUNTRIES.some((each) => each === text);

@@ -1,7 +1,7 @@
 // Public holidays and the places that have them, in French.
-import type { HolidayNames } from './names.ts';
+import type { HolidayNames } from '../../../features/psychologist/absences/holidays/names.ts';
 
-export const fr: HolidayNames = {
+export const holidays: HolidayNames = {
   days: {
     newYear: 'Nouvel An',
     secondOfJanuary: '2 janvier',

@@ -1,8 +1,10 @@
 // The frame's template in English: where a psychologist's own begins. Nothing in it is legal advice; every text of a country is to be
 // verified by her before its first use. Paragraphs are parted by an empty line; braces and brackets: fill.ts.
-import type { Template } from './template.ts';
+import { grammar } from '../grammar.ts';
+import type { Template } from '../../../features/psychologist/frame/template/template.ts';
 
-export const en: Template = {
+export const template: Template = {
+  grammar,
   clauses: {
     short: {
       title: 'In brief',

@@ -1,7 +1,7 @@
 // Public holidays and the places that have them, in English.
-import type { HolidayNames } from './names.ts';
+import type { HolidayNames } from '../../../features/psychologist/absences/holidays/names.ts';
 
-export const en: HolidayNames = {
+export const holidays: HolidayNames = {
   days: {
     newYear: 'New Year’s Day',
     secondOfJanuary: '2 January',

@@ -1,7 +1,7 @@
 // The worksheets that a library begins with, in English: written for this project in plain words; none follows a published instrument, none is a test.
-import type { StarterWorksheet } from './worksheets.ts';
+import type { StarterWorksheet } from '../../../library/starter/worksheets.ts';
 
-export const en: readonly StarterWorksheet[] = [
+export const worksheets: readonly StarterWorksheet[] = [
   {
     id: 'nights',
     title: 'The nights',

@@ -1,8 +1,8 @@
 // Where a psychologist's own library begins, in German, which no native speaker has read yet: exercises with what they are for and when they are better left, and letter
 // models. Braces are filled where a text is inserted (fill.ts); what stands in brackets is hers to rewrite before anything is sent.
-import type { Starter } from './starter.ts';
+import type { Starter } from '../../../library/starter/starter.ts';
 
-export const de: Starter = {
+export const starter: Starter = {
   exercises: [
     {
       id: 'exercise.describe',

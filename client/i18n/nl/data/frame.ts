@@ -1,8 +1,10 @@
 // The frame's template in Dutch: where a psychologist's own begins. Nothing in it is legal advice; every text of a country is to be
 // verified by her before its first use. No native speaker has read it yet: to check. Paragraphs are parted by an empty line; braces and brackets: fill.ts.
-import type { Template } from './template.ts';
+import { grammar } from '../grammar.ts';
+import type { Template } from '../../../features/psychologist/frame/template/template.ts';
 
-export const nl: Template = {
+export const template: Template = {
+  grammar,
   clauses: {
     short: {
       title: 'De kern',

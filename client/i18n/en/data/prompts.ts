@@ -1,5 +1,5 @@
 // Ways to begin a page, in English: each can be refused, and none is chosen from what anybody wrote.
-import type { PromptGroup } from './prompts.ts';
+import type { PromptGroup } from '../../../features/patient/writing/prompts/prompts.ts';
 
 export const prompts: readonly PromptGroup[] = [
   {
