@@ -1,5 +1,6 @@
 // The texts keep the house's words: the same keys in every language, French typography, no word the product refuses.
 import { describe, expect, it } from 'vitest';
+import { dictionary as de } from './de/index.ts';
 import { dictionary as en } from './en/index.ts';
 import { fr } from './fr.ts';
 import { createI18n, french, preferredLanguage } from './index.ts';
@@ -12,7 +13,7 @@ interface Text {
 }
 
 const frenchTexts = textsOf(fr);
-const otherTexts = { English: textsOf(en), Dutch: textsOf(nl) };
+const otherTexts = { English: textsOf(en), Dutch: textsOf(nl), German: textsOf(de) };
 const everyWording = (texts: readonly Text[]) =>
   texts.flatMap(({ place, wordings }) => wordings.map((text) => ({ place, text })));
 
@@ -53,6 +54,17 @@ describe('the dictionaries', () => {
 
   it('quote in Dutch as typography does, between single marks', () => {
     expect(everyWording(otherTexts.Dutch).filter(({ text }) => /['"“”«»]/u.test(text))).toEqual([]);
+  });
+
+  it('say Sie in German, and name nobody by a star or a colon', () => {
+    const familiar =
+      /(?<!\p{L})(du|dich|dir|dein(e[mnrs]?)?|euch|euer|eure[mnrs]?)(?!\p{L})|\p{L}[*:_·]in(nen)?(?!\p{L})/iu;
+    expect(everyWording(otherTexts.German).filter(({ text }) => familiar.test(text))).toEqual([]);
+  });
+
+  it('quote in German as typography does, without an apostrophe or a soft hyphen', () => {
+    const foreign = /["'’«»”\u00ad]|„[^“]*(„|$)/u;
+    expect(everyWording(otherTexts.German).filter(({ text }) => foreign.test(text))).toEqual([]);
   });
 
   it('keep French punctuation from standing alone at the start of a line', () => {

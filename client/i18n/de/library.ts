@@ -1,0 +1,62 @@
+// A psychologist's own exercises and letter models.
+import type { library as french } from '../fr/library.ts';
+import { plural } from '../plural.ts';
+
+export const library = {
+  title: 'Übungen und Vorlagen',
+  lead: 'Was Sie in Ihren Antworten wiederverwenden. Von hier wird nichts gesendet: Ein Text kommt dort in einen Brief, wo Sie schreiben, und geht mit ihm ab.',
+  tabs: 'Übungen, Vorlagen für Briefe oder Notizen',
+  exercises: 'Übungen',
+  models: 'Briefvorlagen',
+  own: 'Ihre eigenen',
+  ownNone: 'Bisher keine. Ein mitgelieferter Text kann Ihr eigener werden, oder Sie schreiben den ersten.',
+  starter: 'Mitgelieferte Texte',
+  language: 'Sprache der mitgelieferten Texte',
+  unread: 'Noch niemand hat diese Texte in der eigenen Muttersprache gelesen: Lesen Sie sie vor dem Senden.',
+  starterFailed: 'Die mitgelieferten Texte konnten nicht geladen werden. Ihre eigenen sind da.',
+  newExercise: 'Übung schreiben',
+  newModel: 'Vorlage schreiben',
+  name: 'Name',
+  note: 'Für Sie: wozu, und wann besser nicht',
+  noteHint: 'Nie gesendet.',
+  text: 'Text',
+  textHint:
+    'Was die Person lesen wird. Aus {patient} wird ihr Name; was in eckigen Klammern steht, ist vor dem Senden umzuschreiben.',
+  save: 'Speichern',
+  saved: 'Gespeichert. Ihre anderen Geräte erhalten es.',
+  makeOwn: 'Zu meinem machen',
+  remove: 'Aus der Sammlung entfernen',
+  removeAsk: (p) => `„${p.name}“ entfernen?`,
+  removeWhat: 'Der Text verschwindet von Ihren Geräten. Schon gesendete Briefe ändern sich nicht.',
+  removed: 'Entfernt.',
+  opened: 'Der geöffnete Text',
+  choose: 'Wählen Sie einen Text aus der Liste oder schreiben Sie einen.',
+  empty: 'Es fehlt ein Name oder ein Text. Nichts ist verloren.',
+  tooLong: (p) =>
+    `Das ist zu lang zum Speichern: höchstens ${p.name} Zeichen für den Namen, ${p.note} für Sie, ${p.text} für den Text.`,
+  full: (p) =>
+    plural(
+      'de',
+      p.count,
+      `Die Sammlung fasst ${p.count} Text.`,
+      `Die Sammlung fasst ${p.count} Texte. Entfernen Sie zuerst einen.`,
+    ),
+  gone: 'Dieser Text wurde auf einem anderen Gerät entfernt. Was Sie geschrieben haben, ist noch hier: Speichern Sie es als neuen Text.',
+  insertExercise: 'Übung',
+  insertModel: 'Vorlage',
+  insertHeading: (p) => `In den Brief an ${p.patient} übernehmen`,
+  insertWhich: 'Text zum Übernehmen',
+  insert: 'An der Schreibmarke einfügen',
+  inserted: 'Eingefügt. Lesen Sie ihn: Er geht mit Ihrem Brief ab, nicht vorher.',
+  insertManage: 'Übungen und Vorlagen verwalten',
+  templates: 'Notizvorlagen',
+  newTemplate: 'Neue Notizvorlage',
+  templateHint:
+    'In geschweiften Klammern: Aus {date}, {time}, {patient} werden Datum, Uhrzeit und der hier verwendete Name. Der Rest wird von Hand geschrieben.',
+  templateRemoved: 'Vorlage gelöscht. Schon geschriebene Notizen ändern sich nicht.',
+  templateRemoveWhat: 'Sie verschwindet von Ihren Geräten. Schon geschriebene Notizen ändern sich nicht.',
+  insertTemplate: 'Eine Vorlage einfügen',
+  insertInNote: 'Eine Vorlage in die Notiz einfügen',
+  noteInserted: 'Vorlage eingefügt.',
+  brackets: 'Ein Teil in Klammern muss noch umgeschrieben werden. Nichts wurde gesendet.',
+} satisfies typeof french;

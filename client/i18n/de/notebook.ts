@@ -1,0 +1,62 @@
+// The notebook: pages that one keeps for oneself, and may set down one by one.
+import type { notebook as french } from '../fr/notebook.ts';
+import { plural } from '../plural.ts';
+
+export const notebook = {
+  title: 'Heft, für mich',
+  row: 'Nur auf Ihren Geräten lesbar',
+  note: 'Bleibt verschlüsselt in Ihrem Heft. Ohne Sie geht nichts hinaus.',
+  unknown: (p) => `${p.psy} weiß nicht, ob es dieses Heft gibt.`,
+  empty: 'Dieses Heft ist leer. Was Sie für sich behalten, kommt hierher.',
+  write: 'In das Heft schreiben',
+  search: 'Im Heft suchen',
+  offline: 'Hier gesichert. Die verschlüsselte Kopie für Ihre anderen Geräte wartet auf das Netz.',
+  give: 'Diese Seite ablegen',
+  giveTitle: 'Eine Seite aus dem Heft ablegen',
+  giveSees: (p) => `${p.psy} liest diese Seite und zwei Daten: geschrieben am ${p.writtenDate}, abgelegt am ${p.date}.`,
+  giveSeesOne: (p) => `${p.psy} liest diese Seite mit dem heutigen Datum, wie einen Text des Tages.`,
+  giveWithDate: 'Sagen, wann sie geschrieben wurde',
+  giveOnly: 'Nur diese Seite. Der Rest des Heftes bleibt, wo er ist.',
+  giveAsIs: 'So ablegen, wie sie ist',
+  giveReread: 'Erst wieder lesen und auswählen',
+  giveRereadNote: 'Sie arbeiten an einer Kopie. Die Seite im Heft bleibt ganz.',
+  given: (p) => `Abgelegt am ${p.date}. Das Original bleibt in Ihrem Heft.`,
+  givenGo: 'Zum Eintrag',
+  takenBack: 'Eintrag zurückgenommen. Die Seite steht noch in Ihrem Heft.',
+  editedAfter: (p) => `Seither geändert. Der Eintrag behält den Text vom ${p.date}.`,
+  shown: (p) => `Geschrieben am ${p.writtenDate}, abgelegt am ${p.date}`,
+  shownReworked: (p) => `Geschrieben am ${p.writtenDate}, überarbeitet und abgelegt am ${p.date}`,
+  erase: 'Diese Seite löschen',
+  eraseConfirm: 'Die Seite wird von Ihren Geräten und deren verschlüsselter Kopie gelöscht. Sie wurde nie abgeschickt.',
+  eraseGiven:
+    'Die Seite wird aus dem Heft gelöscht. Was Sie davon abgelegt haben, bleibt im Faden und wird gesondert gelöscht.',
+  keep: 'Für mich behalten',
+  forMe: 'Für mich',
+  pauseKept: (p) =>
+    plural(
+      'de',
+      p.count,
+      'Ein Text aus der Ruhezeit ist hier gesichert. Ablegen, für sich behalten oder löschen.',
+      `${p.count} Texte aus der Ruhezeit sind hier gesichert. Wählen Sie, welche Sie ablegen.`,
+    ),
+  pauseHeading: 'Während der Ruhezeit geschrieben',
+  closedDraft: 'Ihr Entwurf ist in Ihrem Heft gesichert.',
+  kept: 'In Ihrem Heft gesichert.',
+  keptNote: 'Ohne Sie geht nichts hinaus.',
+  open: 'Heft öffnen',
+  saved: (p) => `Verschlüsselt gesichert, ${p.time}`,
+  goOn: 'Diese Seite weiterschreiben',
+  done: 'Fertig',
+  pageHeading: 'Eine Seite aus dem Heft',
+  bodyLabel: 'Diese Seite',
+  searchNote: 'Die Suche läuft auf diesem Gerät.',
+  searchCount: (p) => plural('de', p.count, 'Eine Seite', `${p.count} Seiten`),
+  searchNone: 'Keine Seite enthält diese Wörter.',
+  erased: 'Seite gelöscht.',
+  gone: 'Diese Seite ist nicht mehr in Ihrem Heft.',
+  draftThere:
+    'Unter „Schreiben“ wartet schon ein anderer Text. Legen Sie ihn ab, behalten Sie ihn für sich oder verwerfen Sie ihn und kommen Sie dann zu dieser Seite zurück.',
+  loading: 'Das Heft wird geöffnet.',
+  tooLong: (p) =>
+    `Diese Seite steht auf dem Bildschirm, und ihr letzter Stand ist gesichert. Sie hat mehr als ${p.limit} Zeichen: Der Rest passt auf eine andere Seite.`,
+} satisfies typeof french;

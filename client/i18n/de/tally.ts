@@ -1,0 +1,41 @@
+// The tally: dates and durations of answers, for her own accounts.
+import type { tally as french } from '../fr/tally.ts';
+
+export const tally = {
+  title: 'Aufstellung',
+  lead: 'Daten und Dauern, kein Text. Nichts verlässt dieses Gerät, bevor Sie die Datei speichern.',
+  measure:
+    'Lesen gemessen mit 1200 Zeichen pro Minute, Hören nach seiner Dauer. Aufgewendete Zeit wird nicht gestoppt.',
+  period: 'Zeitraum',
+  people: 'Begleitungen',
+  names: 'Namen schreiben, statt eines Kürzels je Begleitung',
+  typed: 'Abzurechnende Zeit, wenn Sie sie notieren',
+  save: 'CSV-Datei speichern',
+  note: 'Diese Datei ist nicht verschlüsselt. Mit den Namen sagt sie, wer bei Ihnen in Begleitung ist.',
+  empty: 'Für diesen Zeitraum gibt es nichts aufzustellen.',
+  done: 'Aufstellung auf diesem Gerät gespeichert.',
+  failed: 'Ihre Daten sind unversehrt. Die Datei konnte nicht geschrieben werden.',
+  unsound:
+    'Eine abzurechnende Zeit ist keine ganze Zahl von Minuten oder konnte nicht gesichert werden. Berichtigen Sie sie und speichern Sie dann.',
+  csvDate: 'Datum',
+  csvTime: 'Uhrzeit',
+  csvPerson: 'Begleitung',
+  csvWhat: 'Art',
+  csvReading: 'Minuten Lesen',
+  csvListening: 'Minuten Hören',
+  csvRead: 'gelesene Zeichen',
+  csvWritten: 'geschriebene Zeichen',
+  csvVideo: 'Minuten Video',
+  csvTyped: 'abzurechnende Zeit',
+  answered: 'Antwort',
+  answeredAgain: 'zweite Antwort',
+  delayed: 'Verspätungshinweis',
+  afterSilence: 'Wort nach einem Schweigen',
+  consulted: 'Videositzung',
+  from: 'Vom',
+  until: 'Bis zum',
+  backwards: 'Das Ende liegt vor dem Anfang.',
+  loading: 'Die Aufstellung wird vorbereitet.',
+  fileName: 'aufstellung',
+  typedFor: (p) => `Abzurechnende Zeit in Minuten, ${p.who}, ${p.date}`,
+} satisfies typeof french;
