@@ -145,7 +145,7 @@ export const pages = {
     trustPSeesLogs:
       'De software schrijft deze adressen niet in haar logboeken. Een host die niet te goeder trouw is, zou dat kunnen doen.',
     trustHPush:
-      'Vraagt iemand herinneringen, dan bewaart de relay het technische adres van de herinneringsdienst van de browser. De herinnering bevat alleen het woord ‘Entretemps’.',
+      'Vraagt iemand herinneringen, dan bewaart de server het technische adres van de herinneringsdienst van de browser. De herinnering bevat alleen het woord ‘Entretemps’.',
     trustPCanDelay: 'De host kan een verzending tegenhouden of vertragen. Uw teksten blijven op uw toestel.',
     trustPLimitsTitle: 'Wat niet beschermd is',
     trustPLimitsApp:

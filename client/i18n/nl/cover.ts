@@ -29,7 +29,7 @@ export const cover = {
     `Elke tekst die u op die dagen neerlegt. Niets van vroeger, behalve wat u hieronder aanvinkt. Opnames en bestanden worden niet geopend, alleen de woorden die ze beschrijven. De notities van ${p.psy} worden nooit doorgegeven.`,
   endsTitle: 'Hoe het eindigt',
   ends: (p) =>
-    `Na ${p.date} opent uw toestel niets meer voor die persoon. U, ${p.psy} of ${p.cover} kunt het eerder beëindigen, op elk moment. Wat al gelezen is, is gelezen.`,
+    `Na ${p.date} opent uw toestel niets meer voor die persoon. U, ${p.psy} of ${p.cover} kan het op elk moment eerder beëindigen. Wat al gelezen is, is gelezen.`,
   beforeTitle: 'Vroegere teksten',
   before: 'Vink aan wat u voor die persoon wilt openen. U mag ook niets aanvinken.',
   beforeNone: 'Er zijn geen vroegere teksten.',

@@ -125,3 +125,5 @@ export const dictionary = {
   retention,
   rights,
 } satisfies Dictionary;
+
+export { grammar } from './grammar.ts';

@@ -60,7 +60,7 @@ export const template: Template = {
     },
     copies: {
       title: 'Opnames en kopieën',
-      text: 'De opnames die u neerlegt blijven in onze twee ruimtes. Geen van ons neemt een videosessie op zonder schriftelijk akkoord van de ander.\n\nMijn antwoorden zijn voor u: u mag ze bewaren en herlezen. Denkt u eraan ze te tonen of te publiceren, dan kunnen we er eerst over praten.\n\nGeen techniek verhindert een foto of een schermafdruk. Zelf kopieer ik uw teksten alleen buiten de ruimte voor het dossier, op uw vraag, of zoals beschreven onder ‘Supervisie’.',
+      text: 'De opnames die u neerlegt blijven in onze twee ruimtes. Geen van ons neemt een videosessie op zonder schriftelijk akkoord van de ander.\n\nMijn antwoorden zijn voor u: u mag ze bewaren en herlezen. Denkt u eraan ze te tonen of te publiceren, dan kunnen we er eerst over praten.\n\nGeen techniek verhindert een foto of een schermafdruk. Zelf kopieer ik uw teksten buiten de ruimte alleen voor het dossier, op uw vraag, of zoals beschreven onder ‘Supervisie’.',
     },
     record: {
       title: 'Dossier, bewaring, inzage',
@@ -148,7 +148,7 @@ export const template: Template = {
       secrecy:
         'uw toestemming; een wettelijke plicht; een conflict van plichten bij ernstig gevaar dat niet anders af te wenden is; de meldcode huiselijk geweld en kindermishandeling.',
       record:
-        'De wet schrijft 20 jaar voor. U kunt vragen het dossier te vernietigen; ik doe dat, tenzij de wet of een aanmerkelijk belang van iemand anders zich daartegen verzet.',
+        'De Nederlandse wet schrijft 20 jaar voor. U kunt vragen het dossier te vernietigen; ik doe dat, tenzij de wet of een aanmerkelijk belang van iemand anders zich daartegen verzet.',
       notes:
         'mijn persoonlijke werkaantekeningen bewaar ik apart en deel ik met niemand. Zolang dat zo is, horen ze niet bij het dossier.',
       complaint:

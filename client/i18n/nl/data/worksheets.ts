@@ -1,0 +1,323 @@
+// The worksheets that a library begins with, in Dutch: written for this project in plain words; none follows a published instrument, none is a test.
+import type { StarterWorksheet } from '../../../library/starter/worksheets.ts';
+
+export const worksheets: readonly StarterWorksheet[] = [
+  {
+    id: 'nights',
+    title: 'De nachten',
+    note: 'Twee weken lang de slaap bijhouden, zonder op een cijfer te mikken. Vermijden als op de slaap letten onrustiger maakt, of bij onrust met zeer weinig slaap: eerst bespreken.',
+    opening:
+      'In te vullen bij het opstaan, uit het geheugen. Een uur bij benadering volstaat. Kijk ’s nachts niet op de klok voor dit werkblad.',
+    items: [
+      { type: 'when', wording: 'Licht uit, rond', asks: 'time' },
+      { type: 'when', wording: 'Opgestaan, rond', asks: 'time' },
+      {
+        type: 'one',
+        wording: 'Wakker geworden in de nacht',
+        choices: ['niet dat ik mij herinner', 'een- of tweemal', 'meermaals', 'een groot deel van de nacht'],
+        ownWords: false,
+      },
+      {
+        type: 'scale',
+        wording: 'De nacht voelde',
+        points: 5,
+        low: 'verbrokkeld',
+        high: 'aaneengesloten',
+        figures: false,
+      },
+      { type: 'open', wording: 'Wat er was bij het wakker worden, in enkele woorden' },
+    ],
+  },
+  {
+    id: 'scene',
+    title: 'Een scène, stap voor stap',
+    note: 'In een gewone scène scheiden wat er gebeurde van wat gedacht, gevoeld en gedaan werd. Niet vertrekken van een traumatische gebeurtenis. Vermijden als rijen invullen zelfcontrole wordt.',
+    opening:
+      'Neem een gewone scène, niet de zwaarste. Eén rij per scène. De vakken mogen in elke volgorde.',
+    items: [
+      {
+        type: 'table',
+        wording: 'De scènes',
+        columns: [
+          { type: 'open', wording: 'Wat er gebeurde' },
+          { type: 'open', wording: 'Wat er door mij heen ging' },
+          { type: 'open', wording: 'Wat ik voelde' },
+          { type: 'open', wording: 'Wat ik deed' },
+          { type: 'open', wording: 'Wat ik er nu van vind' },
+        ],
+        rows: [],
+      },
+      { type: 'open', wording: 'Keert er iets terug als u deze rijen herleest?' },
+    ],
+  },
+  {
+    id: 'day',
+    title: 'De dag in drie regels',
+    note: 'De dag in weinig woorden neerleggen, voor de avond of de dag erna. Vermijden als terugkijken voor het slapen het piekeren voedt; stel dan een ander moment voor.',
+    opening: 'Drie regels, meer niet. Eén is ook goed.',
+    items: [
+      {
+        type: 'scale',
+        wording: 'Deze dag was eerder',
+        points: 7,
+        low: 'nauw',
+        high: 'ruim',
+        figures: false,
+      },
+      { type: 'open', wording: 'Een moment om te bewaren' },
+      { type: 'open', wording: 'Een moment om hier te laten' },
+    ],
+  },
+  {
+    id: 'ledger',
+    title: 'Wat neemt, wat teruggeeft',
+    note: 'Kijken waar de kracht naartoe gaat, in kleine dingen. Niet gebruiken om de dagen te vullen van iemand die uitgeput of ziek is: rust telt als een rij.',
+    opening:
+      'Denk aan de voorbije dagen. Noteer kleine dingen: een rit, een telefoontje, de was, een persoon, niets doen.',
+    items: [
+      {
+        type: 'table',
+        wording: 'De voorbije dagen',
+        columns: [
+          { type: 'open', wording: 'Een ding, of een persoon' },
+          {
+            type: 'one',
+            wording: 'Daarna had ik',
+            choices: ['minder kracht', 'evenveel', 'meer kracht'],
+            ownWords: false,
+          },
+          { type: 'open', wording: 'Wat het misschien verklaart' },
+        ],
+        rows: [],
+      },
+      { type: 'open', wording: 'Iets om wat minder te doen, als het kan' },
+      { type: 'open', wording: 'Iets om te laten terugkomen' },
+    ],
+  },
+  {
+    id: 'worries',
+    title: 'Zorgen sorteren',
+    note: 'Zorgen neerleggen, en dan onderscheiden wat een stap vraagt en wat niet. Vermijden als de zorgen over een reëel en actueel gevaar gaan, of als sorteren eindeloos controleren wordt.',
+    opening: 'Leg de zorgen een voor een neer, zonder ze te ordenen. Het sorteren komt later, of niet.',
+    items: [
+      {
+        type: 'table',
+        wording: 'De zorgen',
+        columns: [
+          { type: 'open', wording: 'De zorg' },
+          {
+            type: 'one',
+            wording: 'Het hangt van mij af',
+            choices: ['ja', 'deels', 'nee', 'ik weet het niet'],
+            ownWords: false,
+          },
+          { type: 'one', wording: 'Het gaat over', choices: ['vandaag', 'later', 'vroeger'], ownWords: false },
+          { type: 'open', wording: 'De volgende stap, of niets' },
+        ],
+        rows: [],
+      },
+      {
+        type: 'one',
+        wording: 'Na het sorteren',
+        choices: [
+          'één stap is duidelijk geworden',
+          'er valt voorlopig niets te doen',
+          'het is hetzelfde gebleven',
+          'het is zwaarder geworden',
+        ],
+        ownWords: false,
+      },
+    ],
+  },
+  {
+    id: 'body',
+    title: 'Het lichaam, in enkele woorden',
+    note: 'Een gewaarwording plaatsen en woorden geven, zonder uitleg. Vermijden bij dissociatie, angst voor het lichaam, of pijn die geen arts onderzocht.',
+    opening: 'Een ogenblik volstaat. Is aandacht voor het lichaam onaangenaam, laat dit werkblad dan liggen.',
+    items: [
+      {
+        type: 'many',
+        wording: 'Waar er iets te voelen is',
+        choices: [
+          'het hoofd',
+          'de kaak, de keel',
+          'de borst',
+          'de buik',
+          'de rug, de schouders',
+          'de armen, de handen',
+          'de benen, de voeten',
+          'nergens in het bijzonder',
+        ],
+        ownWords: false,
+      },
+      {
+        type: 'many',
+        wording: 'Het is iets wat aanvoelt als',
+        choices: ['strak', 'zwaar', 'warm', 'koud', 'leeg', 'onrustig', 'verdoofd'],
+        ownWords: true,
+      },
+      { type: 'open', wording: 'Als het iets kon vragen' },
+      {
+        type: 'scale',
+        wording: 'Nu is het',
+        points: 5,
+        low: 'er nauwelijks',
+        high: 'heel aanwezig',
+        figures: false,
+      },
+    ],
+  },
+  {
+    id: 'step',
+    title: 'Een stap die klein genoeg is',
+    note: 'Een bescheiden stap voorbereiden, en kijken wat ervan kwam. Vermijden als een gemiste stap een bewijs tegen zichzelf wordt; begin dan met wat al gebeurt.',
+    opening: 'Kies iets wat klein genoeg is voor een slechte dag.',
+    items: [
+      { type: 'open', wording: 'De stap, in één zin' },
+      { type: 'open', wording: 'Wanneer, ongeveer' },
+      { type: 'open', wording: 'Wat het kan verhinderen, en wat ik dan zou doen' },
+      {
+        type: 'read',
+        wording: 'De rest vult u later in, of de stap er kwam of niet. Het werkblad wacht als klad op u.',
+      },
+      {
+        type: 'one',
+        wording: 'De stap',
+        choices: ['kwam er', 'kwam er op een andere manier', 'kwam er niet'],
+        ownWords: false,
+      },
+      { type: 'open', wording: 'Wat mij opviel' },
+    ],
+  },
+  {
+    id: 'around',
+    title: 'Om mij heen',
+    note: 'Kijken naar de banden van nu, die men dichterbij wil en die men verder weg wil. Vermijden bij een heel recente scheiding, of als een genoemde persoon een gevaar is en het toestel kan lezen.',
+    opening: 'De mensen die er nu toe doen, aanwezig of niet. Een initiaal volstaat.',
+    items: [
+      {
+        type: 'table',
+        wording: 'De mensen',
+        columns: [
+          { type: 'open', wording: 'Wie' },
+          { type: 'scale', wording: 'Op dit moment is het', points: 5, low: 'ver', high: 'heel dichtbij', figures: false },
+          {
+            type: 'one',
+            wording: 'Ik zou het willen',
+            choices: ['dichterbij', 'hetzelfde', 'verder weg', 'ik weet het niet'],
+            ownWords: false,
+          },
+          { type: 'open', wording: 'Wat ik zou willen zeggen, of verzwijgen' },
+        ],
+        rows: [],
+      },
+      { type: 'open', wording: 'Wie ik deze week kan groeten' },
+    ],
+  },
+  {
+    id: 'matters',
+    title: 'Wat telt',
+    note: 'Twee of drie belangrijke dingen benoemen en de week er wat dichter bij brengen. Voorzichtig als benoemen wat telt vooral oproept wat ontbreekt.',
+    opening: 'Er is geen juiste lijst. Houd twee of drie dingen over, laat de rest.',
+    items: [
+      {
+        type: 'many',
+        wording: 'Op dit moment telt voor mij',
+        choices: [
+          'een band',
+          'het werk, de studie',
+          'het lichaam',
+          'een eigen plek',
+          'leren',
+          'maken, creëren',
+          'rusten',
+          'iets betekenen voor iemand',
+        ],
+        ownWords: true,
+      },
+      { type: 'open', wording: 'Eén zin over een van deze dingen' },
+      { type: 'scale', wording: 'Mijn week was daar', points: 5, low: 'ver vandaan', high: 'heel dichtbij', figures: false },
+      { type: 'open', wording: 'Een gebaar van tien minuten in die richting' },
+    ],
+  },
+  {
+    id: 'demand',
+    title: 'De stem die eist',
+    note: 'Een eis horen zoals hij spreekt, en antwoorden zonder strijd. Niet voorstellen aan iemand die stemmen hoort, of als de kritiek woorden herhaalt van een gewelddadige persoon die er nog is.',
+    opening: 'Neem een eis die u zichzelf dezer dagen stelt. Schrijf hem op zoals hij spreekt.',
+    items: [
+      { type: 'open', wording: 'Wat ze zegt, woord voor woord' },
+      { type: 'open', wording: 'Op wie ze lijkt, als er iemand is' },
+      {
+        type: 'scale',
+        wording: 'Vandaag is ze',
+        points: 7,
+        low: 'ver weg',
+        high: 'heel luid',
+        figures: false,
+      },
+      { type: 'open', wording: 'Wat ze misschien wil vermijden' },
+      { type: 'open', wording: 'Een zin om haar te antwoorden, zonder haar het zwijgen op te leggen' },
+    ],
+  },
+  {
+    id: 'video',
+    title: 'Voor een videosessie',
+    note: 'Een sessie voorbereiden en zelf bepalen wat er gezegd wordt. Kan iemand meeluisteren, spreek dan eerst een woord af om te stoppen.',
+    opening: 'In te vullen voor het gesprek, of niet. Niets hiervan verplicht u erover te praten.',
+    items: [
+      { type: 'open', wording: 'Wat ik graag hardop wil zeggen' },
+      { type: 'open', wording: 'Wat ik liever op papier laat' },
+      {
+        type: 'many',
+        wording: 'Om op mijn gemak te zijn',
+        choices: [
+          'de camera uit in het begin',
+          'even stilte in het begin',
+          'vijf minuten vroeger eindigen',
+          'een blad papier bij mij',
+        ],
+        ownWords: true,
+      },
+      {
+        type: 'one',
+        wording: 'Waar ik zal zijn',
+        choices: ['hoort niemand mee', 'kan iemand meeluisteren', 'weet ik nog niet'],
+        ownWords: false,
+      },
+    ],
+  },
+  {
+    id: 'working',
+    title: 'Hoe wij werken',
+    note: 'Over het werk zelf praten, op een moment dat het kader herlezen wordt. Niet versturen net na een meningsverschil: laat een venster voorbijgaan. Niets hier is een cijfer.',
+    opening: 'Dit werkblad gaat over het werk zelf. Wat niet goed gaat hoort er evengoed bij als wat goed gaat.',
+    items: [
+      {
+        type: 'scale',
+        wording: 'Meestal komen de antwoorden',
+        points: 5,
+        low: 'ernaast',
+        high: 'raak',
+        figures: false,
+      },
+      {
+        type: 'scale',
+        wording: 'Het ritme van onze uitwisselingen is',
+        points: 5,
+        low: 'te traag',
+        high: 'te snel',
+        figures: false,
+      },
+      { type: 'open', wording: 'Een zin uit een antwoord die mij bijbleef' },
+      { type: 'open', wording: 'Waar we nog niet over spreken' },
+      { type: 'open', wording: 'Wat ik in onze manier van doen wil veranderen' },
+      {
+        type: 'one',
+        wording: 'Hoe verder',
+        choices: ['zo verdergaan', 'iets veranderen', 'er hardop over praten', 'aan afronden denken'],
+        ownWords: false,
+      },
+    ],
+  },
+];
