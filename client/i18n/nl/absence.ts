@@ -13,7 +13,7 @@ export const absence = {
   from: 'Van',
   until: 'tot en met',
   past: 'Deze dag is voorbij.',
-  backwards: 'Deze dag komt voor de eerste.',
+  backwards: 'Deze dag komt vóór de eerste.',
   words: 'Enkele woorden, als u wilt',
   wordsHint: 'Iedereen leest ze.',
   sent: 'Afwezigheid aangekondigd.',
@@ -42,7 +42,7 @@ export const absence = {
   latePrompt: 'Het venster is voorbij. Een woord over de vertraging sturen?',
   lateNote: 'Dit telt niet als het antwoord.',
   lateDay: 'Het antwoord komt',
-  lateTime: 'voor',
+  lateTime: 'vóór',
   lateSend: 'Woord versturen',
   lateSent: 'Het woord over de vertraging is vertrokken.',
   lateLetter: (p) =>

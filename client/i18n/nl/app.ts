@@ -86,7 +86,7 @@ export const app = {
     ),
   noticeHours: (p) =>
     `De afgesproken uren gelden. Vanaf ${p.date} zou dit toestel met andere uren rekenen: ${p.here} in plaats van ${p.agreed}.`,
-  noticeNotArrived: 'Wat u verstuurde is hier en bij de host bewaard. Niets bevestigt al dat het aankomt.',
+  noticeNotArrived: 'Wat u verstuurde is hier en bij de host bewaard. Nog niets bevestigt dat het aankomt.',
   noticeRefused: (p) =>
     plural(
       'nl',

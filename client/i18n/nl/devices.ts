@@ -64,7 +64,7 @@ export const devices: Dictionary['devices'] = {
   done: 'Klaar',
 
   phraseTitle: 'Een wachtzin voor dit toestel',
-  phraseNote: 'Dezelfde mag. Ze beschermt wat dit toestel bewaart.',
+  phraseNote: 'Dezelfde mag. Hij beschermt wat dit toestel bewaart.',
   nameLabel: 'Een naam voor dit toestel, alleen door u gelezen',
   join: 'Mijn ruimte ontvangen',
   joining: 'Uw geschiedenis komt aan',

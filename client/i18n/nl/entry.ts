@@ -37,7 +37,7 @@ export const entry = {
   problemOtherSide:
     'Uw tekst is hier bewaard. De app van de andere persoon kan de datum van een bladzijde nog niet lezen; zonder datum kan hij vertrekken.',
   problemStorage: 'Uw tekst staat op het scherm, maar kon niet bewaard worden. Kopieer hem voor u afsluit.',
-  problemLocked: 'Uw klad is bewaard. De ruimte werd vergrendeld voor het versturen.',
+  problemLocked: 'Uw klad is bewaard. De ruimte werd vóór het versturen vergrendeld.',
   unknownRow: 'Een zending die deze versie niet kan lezen',
   stubRow: 'Een tekst die te lang is om op dit toestel te bewaren',
   stubOpen: 'Van de server lezen',

@@ -44,8 +44,9 @@ export const erasure = {
     'De inbreng is niet meer te lezen, hier niet en op uw andere toestellen niet. Er blijft een vermelding dat een inbreng is verwijderd, en wanneer.',
   takeOutLetterBack: 'Het komt niet terug, ook niet met het herstelblad.',
   takeOutEntryBack: 'Ze komt niet terug, ook niet met het herstelblad.',
-  takeOutKeeps: (p) => `${p.name} bewaart deze tekst aan de andere kant en verneemt hier niets van.`,
-  takeOutPassages: 'De passages die u eruit citeert in een klad, gaan mee weg; die in wat u verstuurde, blijven daar.',
+  takeOutKeeps: (p) => `${p.name} bewaart deze tekst in de eigen ruimte en verneemt hier niets van.`,
+  takeOutPassages:
+    'De passages die u eruit citeert in een klad, gaan mee weg; passages in wat u verstuurde, blijven staan.',
   takeOutNoRule:
     'Het kader zegt niet wat in het dossier blijft. De regel van de plaats waar u werkt, kan vragen het te bewaren.',
   takenOut: 'Uit uw ruimte verwijderd.',
@@ -60,7 +61,7 @@ export const erasure = {
   keptByRule: (p) =>
     `Volgens het kader blijft wat ${p.psy} al gelezen heeft in het dossier, gemarkeerd als gewist. De app zegt niet of deze tekst dat is.`,
   relationRemoved: (p) =>
-    `Volgens het kader bewaart ${p.psy} niet wat u wist; de wet kan het bijhouden van een dossier verplichten.`,
+    `Volgens het kader bewaart ${p.psy} niet wat u wist; de wet kan verplichten een dossier bij te houden.`,
   relationByRemoved: (p) =>
     `${p.name} wiste de begeleiding op ${p.date}. Volgens het kader zijn die teksten hier niet meer; er wordt niets meer verwacht.`,
   relation: 'Deze hele begeleiding wissen',
@@ -74,7 +75,7 @@ export const erasure = {
   relationDue: 'Er wordt een antwoord verwacht. Het komt hier niet meer aan.',
   relationEnds: (p) => `De begeleiding eindigt. ${p.psy} ziet dat ze gewist is, en wanneer.`,
   relationDuty: (p) =>
-    `Wat ${p.psy} al geopend heeft, blijft daar leesbaar, gemarkeerd als gewist; de wet kan het bijhouden van een dossier verplichten.`,
+    `Wat ${p.psy} al geopend heeft, blijft daar leesbaar, gemarkeerd als gewist; de wet kan verplichten een dossier bij te houden.`,
   relationOthers: 'Uw andere begeleidingen veranderen niet.',
   relationBegun: 'Deze begeleiding is hier niet meer te lezen. Ze wordt bij de host gewist.',
   relationDone: (p) => `Deze begeleiding is gewist op ${p.date}.`,

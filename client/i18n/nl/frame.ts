@@ -17,7 +17,7 @@ export const frame = {
   termsLead: 'Deze punten stellen de app in voor u beiden. De tekst van het kader zegt hetzelfde in gewone woorden.',
   termDays: 'Dagen en venster',
   termDaysSaid: (p) =>
-    `${p.days}, tussen ${p.windowStart} en ${p.windowEnd}; dezelfde dag gelezen voor ${p.cutoff} (${p.zone})`,
+    `${p.days}, tussen ${p.windowStart} en ${p.windowEnd}; dezelfde dag gelezen vóór ${p.cutoff} (${p.zone})`,
   termNoDay: 'Er wordt geen antwoorddag in genoemd. Vraag ernaar voor u akkoord gaat.',
   termZoneUnknown: (p) => `De tijdzone ‘${p.zone}’ is niet bekend op dit toestel: de uren worden in de uwe getoond.`,
   termLate: 'Als het antwoord later komt',
@@ -53,7 +53,7 @@ export const frame = {
   termErased: 'Wat u wist',
   erasedRemoved: 'wordt niet bewaard',
   erasedKept: 'blijft in het dossier als het gelezen is',
-  termFirstFlash: 'Een eerste gedachteflits voor het akkoord',
+  termFirstFlash: 'Een eerste gedachteflits vóór het akkoord',
   termYours: 'uw keuze',
   termUnknown: 'Een punt dat deze versie van de app niet kent',
   yes: 'ja',
@@ -123,7 +123,7 @@ export const frame = {
   print: 'Afdrukken',
   hash: 'Vingerafdruk van deze versie',
   hashNote:
-    'Beide toestellen berekenen dezelfde vingerafdruk: de woorden die u hier leest, zijn die welke geschreven werden.',
+    'Beide toestellen berekenen dezelfde vingerafdruk: de woorden die u hier leest, zijn de woorden die geschreven werden.',
   missing: 'Een oudere versie is hier niet aangekomen. Wat aanvaard is, blijft geldig.',
   unknownParts:
     'Dit kader komt uit een recentere versie van de app. U kunt het lezen; werk de app bij om akkoord te gaan.',

@@ -35,7 +35,7 @@ export const identity = {
   proposedNone: 'Gangbare velden. Laat leeg wat niet gevraagd wordt waar u werkt. Te controleren.',
   keep: 'Dit blad bewaren',
   kept: 'Identiteitsblad in het dossier bewaard.',
-  unkept: 'Niets van wat u hier typt, wordt opgeslagen voor ‘Dit blad bewaren’.',
+  unkept: 'Niets van wat u hier typt, wordt opgeslagen vóór ‘Dit blad bewaren’.',
   editions: 'Versies',
   empty: 'Er is niets ingevuld.',
   tooLong: (p) => `Een veld is langer dan ${p.limit} tekens. Wat u typte, staat op het scherm.`,

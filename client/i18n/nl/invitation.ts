@@ -33,7 +33,7 @@ export const invitation = {
   inviteRhythm: (p) =>
     `${p.name} antwoordt ${p.days}, tussen ${p.windowStart} en ${p.windowEnd}. Niemand anders kan lezen, ook de host niet.`,
   inviteCheck: (p) => `Is dit wel ${p.name}?`,
-  inviteCheckLead: 'Vergelijk deze zes woorden met die welke u kreeg, mondeling of op papier.',
+  inviteCheckLead: 'Vergelijk deze zes woorden met de woorden die u kreeg, mondeling of op papier.',
   inviteOtherRelay: 'Deze uitnodiging leidt naar een andere host. Er is niets vertrokken; open ze op dat adres.',
   inviteUpdate: 'Er is niets verloren. Deze uitnodiging vraagt een recentere versie van de app; herlaad de pagina.',
   inviteExpired: 'Deze uitnodiging is vervallen. Er is niets verloren; vraag een nieuwe.',

@@ -30,7 +30,7 @@ export const invitations = {
   cardHeading: 'De kaart, als u elkaar ziet',
   cardLead: (p) => `${p.psy} nodigt u uit om te schrijven.`,
   cardCompare: 'Scan, en vergelijk de getoonde zes woorden met deze. Schrijf niet als ze verschillen.',
-  cardBefore: (p) => `Te gebruiken voor ${p.date}.`,
+  cardBefore: (p) => `Te gebruiken vóór ${p.date}.`,
   cardPrint: 'De kaart afdrukken',
   cardTogether: 'Link en woorden staan er samen op: alleen persoonlijk te overhandigen.',
   qrLabel: 'Code van de uitnodiging, om te scannen',

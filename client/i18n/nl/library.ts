@@ -11,7 +11,7 @@ export const library = {
   ownNone: 'Voorlopig geen. Een begintekst kan de uwe worden, of u schrijft de eerste.',
   starter: 'Beginteksten',
   language: 'Taal van de beginteksten',
-  unread: 'Niemand van deze taal heeft deze teksten al nagelezen: lees ze na voor u ze verstuurt.',
+  unread: 'Niemand met deze moedertaal heeft deze teksten al nagelezen: lees ze na voor u ze verstuurt.',
   starterFailed: 'De beginteksten konden niet geladen worden. De uwe zijn er.',
   newExercise: 'Een oefening schrijven',
   newModel: 'Een model schrijven',
@@ -20,7 +20,7 @@ export const library = {
   noteHint: 'Nooit verstuurd.',
   text: 'Tekst',
   textHint:
-    'Wat de persoon leest. {patient} wordt de naam van de persoon; wat tussen haakjes staat, moet voor het versturen herschreven worden.',
+    'Wat de persoon leest. {patient} wordt de naam van de persoon; wat tussen haakjes staat, moet vóór het versturen herschreven worden.',
   save: 'Bewaren',
   saved: 'Bewaard. Uw andere toestellen ontvangen het.',
   makeOwn: 'Overnemen als eigen',

@@ -18,7 +18,7 @@ export const lock = {
     'Er is niets gewist. Wat deze browser bewaarde is beschadigd en gaat niet open; het herstelblad opent de ruimte weer.',
   newer:
     'Er is niets gewist. Deze ruimte is bewaard door een recentere versie van de app; herlaad de pagina om ze bij te werken.',
-  otherWays: 'Andere toegang',
+  otherWays: 'Andere manieren',
   choose: 'Welke ruimte wilt u openen?',
   listLabel: 'Uw ruimtes op dit toestel',
 } satisfies typeof french;

@@ -15,7 +15,7 @@ export const schedule = {
   waits: (p: With<'patient' | 'when'>) =>
     `Antwoord verzegeld en verstuurd. ${p.patient} leest het vanaf: ${p.when}. Het terugnemen is het wissen.`,
   waitsHere: (p: With<'when'>) =>
-    `Uw antwoord is hier bewaard, nog niet vertrokken. Zonder netwerk voor het geplande tijdstip (${p.when}) komt het later aan.`,
+    `Uw antwoord is hier bewaard, nog niet vertrokken. Zonder netwerk vóór het geplande tijdstip (${p.when}) komt het later aan.`,
   missed: (p: With<'when'>) =>
     `Uw antwoord is hier bewaard. Het geplande tijdstip (${p.when}) ging voorbij voor het kon vertrekken.`,
   withdraw: 'Terugnemen en de tekst hernemen',

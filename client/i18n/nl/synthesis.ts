@@ -84,7 +84,7 @@ export const synthesis = {
   annotation: 'Uw opmerking',
   annotationOf: (p) => `${p.name}, ${p.date}`,
   annotationSend: 'Deze opmerking versturen',
-  annotationSent: 'Opmerking verstuurd, naast haar passage.',
+  annotationSent: 'Opmerking verstuurd, naast de passage.',
   annotationElsewhere: (p) => `Bij ‘${p.passage}’`,
   annotated: (p) => plural('nl', p.count, '1 opmerking', `${p.count} opmerkingen`),
   print: 'De synthese afdrukken',

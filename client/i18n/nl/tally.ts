@@ -32,7 +32,7 @@ export const tally = {
   consulted: 'videosessie',
   from: 'Van',
   until: 'Tot',
-  backwards: 'Het einde komt voor het begin.',
+  backwards: 'Het einde komt vóór het begin.',
   loading: 'Het overzicht wordt gemaakt.',
   fileName: 'urenoverzicht',
   typedFor: (p) => `Te factureren tijd in minuten, ${p.who}, ${p.date}`,

@@ -58,7 +58,7 @@ export const today = {
   grow: 'Verder als tekst',
   entryUndo: 'Ongedaan maken',
   entryUndone: 'Teruggenomen. De tekst staat weer bij uw kladjes.',
-  growNote: 'Uw gedachteflits wordt een tekst, zonder iets te verliezen.',
+  growNote: 'Uw gedachteflits wordt een tekst; er gaat niets verloren.',
   entryActions: (p) => `Acties voor de inbreng van ${p.time}`,
   answerLater: (p) => `${p.psy} antwoordt u ${p.day}, tussen ${p.windowStart} en ${p.windowEnd}.`,
   answerSoon: (p) => `${p.psy} antwoordt u nog vanavond.`,

@@ -19,5 +19,5 @@ export const verification = {
   compareHow: (p) => `Bel ${p.name}, of doe het als u elkaar ziet. De ene leest, de andere luistert.`,
   verifiedNow: 'Geverifieerd. Deze woorden blijven dezelfde voor deze begeleiding.',
   recoveredAsk: 'Vraag ook: ‘Hebt u uw ruimte op een nieuw toestel teruggevonden?’ De woorden alleen zeggen dat niet.',
-  recoveredYes: 'Het was wel deze persoon',
+  recoveredYes: 'Het was inderdaad deze persoon',
 } satisfies typeof french;
