@@ -3,7 +3,7 @@ import type { absence as french } from '../fr/absence.ts';
 import { plural } from '../plural.ts';
 
 export const absence = {
-  create: 'Eine Abwesenheit ankündigen',
+  create: 'Abwesenheit ankündigen',
   change: 'Eine Abwesenheit ändern',
   lead: 'Wählen Sie Tage; was sich dadurch verschiebt, sehen Sie vor dem Senden.',
   shiftNone: 'Keine erwartete Antwort wird verschoben.',

@@ -43,8 +43,8 @@ export const app = {
     plural(
       'de',
       p.count,
-      `Nichts ist gelöscht. ${p.count} Begleitung lässt sich auf diesem Gerät nicht lesen; von hier geht dort nichts ab. Die anderen gehen weiter. Das Wiederherstellungsblatt öffnet sie auf einem anderen Gerät wieder.`,
-      `Nichts ist gelöscht. ${p.count} Begleitungen lassen sich auf diesem Gerät nicht lesen; von hier geht dort nichts ab. Die anderen gehen weiter. Das Wiederherstellungsblatt öffnet sie auf einem anderen Gerät wieder.`,
+      `Nichts ist gelöscht. ${p.count} Begleitung lässt sich auf diesem Gerät nicht lesen; von hier geht dort nichts ab. Die anderen gehen weiter. Auf einem anderen Gerät öffnet das Wiederherstellungsblatt auch diese.`,
+      `Nichts ist gelöscht. ${p.count} Begleitungen lassen sich auf diesem Gerät nicht lesen; von hier geht dort nichts ab. Die anderen gehen weiter. Auf einem anderen Gerät öffnet das Wiederherstellungsblatt auch diese.`,
     ),
   unreadOthers: (p) =>
     plural(
@@ -57,18 +57,18 @@ export const app = {
     plural(
       'de',
       p.count,
-      `Nichts ist gelöscht. ${p.count} Begleitung wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um sie zu aktualisieren.`,
-      `Nichts ist gelöscht. ${p.count} Begleitungen wurden von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um sie zu aktualisieren.`,
+      `Nichts ist gelöscht. ${p.count} Begleitung wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um die App zu aktualisieren.`,
+      `Nichts ist gelöscht. ${p.count} Begleitungen wurden von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um die App zu aktualisieren.`,
     ),
   newerOthers: (p) =>
     plural(
       'de',
       p.count,
-      `Nichts ist gelöscht. ${p.count} Teil wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um sie zu aktualisieren.`,
-      `Nichts ist gelöscht. ${p.count} Teile wurden von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um sie zu aktualisieren.`,
+      `Nichts ist gelöscht. ${p.count} Teil wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um die App zu aktualisieren.`,
+      `Nichts ist gelöscht. ${p.count} Teile wurden von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um die App zu aktualisieren.`,
     ),
   updateNeeded:
-    'Was angekommen ist, ist gesichert, aber noch nicht geöffnet. Diese Fassung der App kann es noch nicht lesen; laden Sie die Seite neu, um sie zu aktualisieren.',
+    'Was angekommen ist, ist gesichert, aber noch nicht geöffnet. Diese Fassung der App kann es noch nicht lesen; laden Sie die Seite neu, um die App zu aktualisieren.',
   storageBlocked: (p) =>
     `Dieser Browser ist so eingestellt, dass ${p.host} nichts speichern darf, und ohne das lässt sich hier nichts schreiben. Erlauben Sie dieser Seite in den Browsereinstellungen unter „Datenschutz“ Cookies und Websitedaten und laden Sie die Seite neu. Es wurde nichts angelegt, und nichts ist verloren.`,
   workerFailed: 'Die Verschlüsselung konnte nicht starten. Nichts ist verloren; laden Sie die Seite neu.',
@@ -129,13 +129,13 @@ export const app = {
     plural(
       'de',
       p.count,
-      `Nichts ist gelöscht. ${p.count} Teil dieser Begleitung wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um sie zu aktualisieren.`,
-      `Nichts ist gelöscht. ${p.count} Teile dieser Begleitung wurden von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um sie zu aktualisieren.`,
+      `Nichts ist gelöscht. ${p.count} Teil dieser Begleitung wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um die App zu aktualisieren.`,
+      `Nichts ist gelöscht. ${p.count} Teile dieser Begleitung wurden von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um die App zu aktualisieren.`,
     ),
   noticeMemoryUnread:
     'Die Texte dieser Begleitung sind gesichert. Was die Sicherung sonst noch dazu sagt, war nicht lesbar: Der Name und die Prüfung fehlen hier.',
   noticeMemoryNewer:
-    'Die Texte dieser Begleitung sind gesichert. Was die Sicherung sonst noch dazu sagt, stammt aus einer neueren Fassung der App; laden Sie die Seite neu, um sie zu aktualisieren.',
+    'Die Texte dieser Begleitung sind gesichert. Was die Sicherung sonst noch dazu sagt, stammt aus einer neueren Fassung der App; laden Sie die Seite neu, um die App zu aktualisieren.',
   noticeMemoryAsks: 'Aus dieser Begleitung geht nichts ab, bevor Sie mündlich gefragt haben, wer da ist.',
   noticeUsedTwice: (p) =>
     `Ihre Texte sind gesichert. Diese Einladung wurde zweimal verwendet: Vielleicht hat jemand anderes sie geöffnet. Der Austausch ist angehalten; sprechen Sie mündlich mit ${p.name} darüber.`,

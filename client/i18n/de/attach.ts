@@ -59,7 +59,7 @@ export const attach = {
   heavy: (p) =>
     `Ihr Text ist gesichert, und nichts ist angefügt. Die Anlagen eines Eintrags haben höchstens ${p.limit}; der Rest kann in einem zweiten abgehen.`,
   lost: 'Die Anlage ist nicht mehr beim Betreiber. Der Text bleibt lesbar.',
-  offline: 'Die Anlage liegt beim Betreiber: Um sie zu sehen, braucht es das Netz.',
+  offline: 'Die Anlage liegt beim Betreiber: Zum Ansehen ist das Netz nötig.',
   refused: 'Hier gesichert. Der Betreiber hat das Bild nicht so behalten, wie es ist; es wird erneut gesendet.',
   closed: 'Hier gesichert. In dieser Begleitung lässt sich zurzeit nichts ablegen.',
   takeBack: 'Zurück in den Entwurf',
@@ -92,7 +92,7 @@ export const draw = {
   full: 'Diese Zeichnung ist gesichert. Die Seite ist voll; eine zweite Zeichnung kann weiterführen.',
   words: 'Lieber mit Worten beschreiben',
   fromBefore: 'Eine begonnene Zeichnung ist hier gesichert.',
-  closeDrawing: 'Schließen, die Zeichnung ist gesichert',
+  closeDrawing: 'Schließen, Zeichnung gesichert',
   pen: 'Der Strich',
   drawFailed: 'Dieser Strich konnte nicht gesichert werden: Auf diesem Gerät fehlt der Platz. Die vorigen sind es.',
 } satisfies typeof frenchDraw;

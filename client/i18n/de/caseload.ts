@@ -62,8 +62,8 @@ export const caseload = {
   stateFrameNone: 'Rahmen vorzuschlagen',
   stateFrameAsked: 'Frage zum Rahmen',
   stateFrameWaits: 'Rahmen vorgeschlagen',
-  decisionDue: 'Gemeinsam über das Weitere entscheiden',
-  decisionOverdue: 'Gemeinsam über das Weitere entscheiden, der Termin ist vorbei',
-  decisionDiffers: 'Das Weitere: Die Person schlägt etwas anderes vor',
+  decisionDue: 'Gemeinsam zu entscheiden',
+  decisionOverdue: 'Gemeinsam zu entscheiden, Termin vorbei',
+  decisionDiffers: 'Die Person schlägt anderes vor',
   stateTold: 'Verspätung angekündigt',
 } satisfies typeof french;

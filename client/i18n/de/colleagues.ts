@@ -16,7 +16,7 @@ export const colleagues = {
   make: 'Link vorbereiten',
   once: 'Übergeben Sie diesen Link auf sicherem Weg: Wer ihn zuerst öffnet, bekommt ihn. Er wird nur einmal gezeigt und nirgends aufbewahrt.',
   copyLink: 'Zugangslink kopieren',
-  another: 'Ich habe diesen Link übergeben',
+  another: 'Link ist übergeben',
   given: 'Gegebene Zugänge',
   none: 'Es wurde noch kein Zugang gegeben.',
   access: (p) => `Zugang ${p.n}, gegeben am ${p.date}`,

@@ -10,7 +10,7 @@ export const common = {
   continue: 'Weiter',
   copy: 'Kopieren',
   copied: 'Kopiert.',
-  retry: 'Erneut versuchen',
+  retry: 'Neu versuchen',
   moreActions: 'Weiteres',
   opening: 'Wird geöffnet',
   readOn: 'Weiterlesen',

@@ -8,7 +8,7 @@ export const consult = {
   proposed: (p) => `${p.psy} schlägt Ihnen eine Videositzung vor. Wählen Sie eine Zeit, oder keine.`,
   proposedVoice: (p) => `${p.psy} schlägt Ihnen ein Gespräch ohne Bild vor. Wählen Sie eine Zeit, oder keine.`,
   waits: (p) => `${p.psy} schlägt Ihnen eine Sitzung vor`,
-  moments: 'Zu der Zeit, die Ihnen passt',
+  moments: 'Wann es Ihnen passt',
   momentPast: 'diese Zeit ist vorbei',
   at: (p) => `${p.date}, ${p.from} bis ${p.to}`,
   noneSuits: 'Keine passt',

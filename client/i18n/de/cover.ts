@@ -24,7 +24,7 @@ export const cover = {
   who: 'Wer',
   days: 'Tage',
   number: (p) => `Nummer ${p.number}`,
-  readsTitle: 'Was für sie geöffnet wird',
+  readsTitle: 'Was für diese Person geöffnet wird',
   reads: (p) =>
     `Jeder Text, den Sie an diesen Tagen ablegen. Nichts Früheres, außer Sie kreuzen es unten an. Weder Aufnahmen noch Dateien werden geöffnet, nur die Worte, die sie beschreiben. Die Notizen von ${p.psy} werden nie weitergegeben.`,
   endsTitle: 'Wie es endet',
@@ -78,7 +78,7 @@ export const cover = {
   sinceNone: 'keine',
   sinceLast: 'seit meiner letzten Antwort, wenn die Person sie angekreuzt lässt',
   words: 'Einige Worte, wenn Sie möchten',
-  send: 'Diese Vertretung vorschlagen',
+  send: 'Vertretung vorschlagen',
   sent: 'Vertretung vorgeschlagen.',
   withdraw: 'Vorschlag zurückziehen',
   asFor: (p) => `In Vertretung für ${p.name}`,

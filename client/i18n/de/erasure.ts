@@ -12,9 +12,9 @@ export const erasure = {
     'Die Antwort wird von Ihren Geräten und beim Betreiber entfernt. Es bleibt ein Vermerk, dass eine Antwort gelöscht wurde, und wann.',
   quoted: 'Stellen, die in einer Antwort schon zitiert sind, bleiben dort.',
   readByPsy: (p) =>
-    `Wenn ${p.psy} ihn schon geöffnet hat, bleibt der Text in jenem Raum lesbar, als gelöscht gekennzeichnet. Die App sagt nicht, ob es so ist.`,
+    `Wenn ${p.psy} ihn schon geöffnet hat, bleibt der Text auf der anderen Seite lesbar, als gelöscht gekennzeichnet. Die App sagt nicht, ob es so ist.`,
   readByPatient: (p) =>
-    `Wenn ${p.patient} sie schon geöffnet hat, bleibt sie in jenem Raum lesbar, als gelöscht gekennzeichnet. Die App sagt nicht, ob es so ist.`,
+    `Wenn ${p.patient} sie schon geöffnet hat, bleibt sie auf der anderen Seite lesbar, als gelöscht gekennzeichnet. Die App sagt nicht, ob es so ist.`,
   limits: 'Was Löschen nicht kann',
   limitsRead: 'Was gelesen wurde, kann erinnert, notiert oder fotografiert worden sein.',
   limitsOffline: 'Ein ausgeschaltetes Gerät löscht bei der nächsten Verbindung.',
@@ -77,7 +77,7 @@ export const erasure = {
   relationDue: 'Eine Antwort wird erwartet. Sie kommt hier nicht mehr an.',
   relationEnds: (p) => `Die Begleitung endet. ${p.psy} sieht, dass sie gelöscht wurde, und wann.`,
   relationDuty: (p) =>
-    `Was ${p.psy} schon geöffnet hat, bleibt in jenem Raum lesbar, als gelöscht gekennzeichnet; das Gesetz kann verlangen, eine Akte aufzubewahren.`,
+    `Was ${p.psy} schon geöffnet hat, bleibt auf der anderen Seite lesbar, als gelöscht gekennzeichnet; das Gesetz kann verlangen, eine Akte aufzubewahren.`,
   relationOthers: 'Ihre anderen Begleitungen ändern sich nicht.',
   relationBegun: 'Diese Begleitung ist hier nicht mehr lesbar. Beim Betreiber wird sie gerade gelöscht.',
   relationDone: (p) => `Diese Begleitung wurde am ${p.date} gelöscht.`,

@@ -41,7 +41,7 @@ export const frame = {
   keepingMajority: (p) =>
     plural('de', p.count, `1 Jahr nach der Volljährigkeit`, `${p.count} Jahre nach der Volljährigkeit`),
   termOpened: 'Sagen, was geöffnet ist',
-  termPsySilent: 'Wenn von der psychologischen Fachperson nichts kommt',
+  termPsySilent: 'Wenn Ihre Fachperson schweigt',
   termReview: 'Neulesen des Rahmens',
   termReviewSaid: (p) => plural('de', p.count, `jede Woche`, `alle ${p.count} Wochen`),
   termRecordings: 'Aufnahmen',
@@ -134,7 +134,7 @@ export const frame = {
   stateDeclined: 'Nicht angenommen',
   stateReplaced: 'Vor einer Zustimmung ersetzt',
   stateAgreed: (p) => `Angenommen am ${p.date}`,
-  seeAgain: 'Rahmen noch einmal ansehen',
+  seeAgain: 'Rahmen ansehen',
   backToFrame: 'Zurück zum Rahmen',
   failed: 'Das konnte auf diesem Gerät nicht gesichert werden. Nichts wurde gesendet; versuchen Sie es erneut.',
   otherSide: 'Die App der anderen Person muss aktualisiert werden, bevor sie das lesen kann. Ihr Text wartet hier.',

@@ -21,7 +21,7 @@ export const identity = {
   numberCh: 'AHV-Nummer',
   numberLu: 'Identifikationsnummer (Matricule)',
   numberDe: 'Krankenversichertennummer',
-  numberQc: 'Krankenversichertennummer',
+  numberQc: 'Krankenversicherungsnummer (RAMQ)',
   document: 'Vorgelegtes Dokument: Art und Nummer',
   insurance: 'Versicherung oder Kasse',
   payer: 'Wer zahlt, falls eine andere Person',

@@ -28,7 +28,7 @@ export const invitations = {
   wordsHeading: 'Ihre sechs Wörter',
   wordsBody: 'Mündlich oder auf Papier, nie auf demselben Weg wie der Link.',
   cardHeading: 'Die Karte, wenn Sie einander sehen',
-  cardLead: (p) => `${p.psy} lädt Sie ein zu schreiben.`,
+  cardLead: (p) => `${p.psy} lädt Sie zum Schreiben ein.`,
   cardCompare:
     'Scannen Sie den Code und vergleichen Sie dann die sechs angezeigten Wörter mit diesen. Sind sie verschieden, schreiben Sie nicht.',
   cardBefore: (p) => `Zu verwenden vor dem ${p.date}.`,

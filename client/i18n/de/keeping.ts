@@ -12,16 +12,16 @@ export const keeping = {
   onlyNote: 'Anderswo wird nichts aufbewahrt. Geht es verloren, gehen Ihre Texte mit verloren.',
   onlyNotePsy:
     'Anderswo wird nichts aufbewahrt. Geht es verloren, gehen Ihre Akten mit verloren. Die Pflicht, sie aufzubewahren, bleibt bei Ihnen.',
-  lost: 'Niemand kann sie für Sie wiederfinden, auch nicht der Betreiber. Ohne Wiederherstellungsblatt heißt die Passphrase zu verlieren, Ihre Texte zu verlieren.',
+  lost: 'Niemand kann sie für Sie wiederfinden, auch nicht der Betreiber. Ohne Wiederherstellungsblatt sind mit der Passphrase auch Ihre Texte verloren.',
   lostPsy:
-    'Niemand kann sie für Sie wiederfinden, auch nicht der Betreiber. Ohne Wiederherstellungsblatt heißt die Passphrase zu verlieren, Ihre Akten zu verlieren.',
+    'Niemand kann sie für Sie wiederfinden, auch nicht der Betreiber. Ohne Wiederherstellungsblatt sind mit der Passphrase auch Ihre Akten verloren.',
   next: 'Danach öffnet sich Ihr Raum. Ein Wiederherstellungsblatt können Sie später unter „Sie“ erstellen.',
   nextPsy:
     'Danach öffnet sich Ihr Raum. Ein Wiederherstellungsblatt können Sie später unter „Einstellungen“ erstellen.',
   state:
-    'Anderswo wird nichts aufbewahrt. Gehen dieses Gerät oder seine Passphrase verloren, gehen auch Ihre Texte verloren.',
+    'Anderswo wird nichts aufbewahrt. Geht dieses Gerät oder seine Passphrase verloren, gehen auch Ihre Texte verloren.',
   statePsy:
-    'Anderswo wird nichts aufbewahrt. Gehen dieses Gerät oder seine Passphrase verloren, gehen auch Ihre Akten verloren. Die Pflicht, sie aufzubewahren, bleibt bei Ihnen.',
+    'Anderswo wird nichts aufbewahrt. Geht dieses Gerät oder seine Passphrase verloren, gehen auch Ihre Akten verloren. Die Pflicht, sie aufzubewahren, bleibt bei Ihnen.',
   leave: 'Wiederherstellungsblatt erstellen',
   devices:
     'Ihr Raum liegt nur auf diesem Gerät. Um ein weiteres hinzuzufügen, erstellen Sie zuerst ein Wiederherstellungsblatt.',
@@ -34,7 +34,7 @@ export const keeping = {
   title: 'Nicht mehr nur von diesem Gerät abhängen',
   lead: 'Alles, was hier ist, wird versiegelt zum Betreiber gelegt, der es nicht lesen kann. Vierundzwanzig Wörter auf einem Blatt bringen es zurück, wenn Sie dieses Gerät oder seine Passphrase verlieren. Sie erscheinen erst danach, ein einziges Mal.',
   leadMore:
-    'Dafür braucht es das Netz. In Ihren Begleitungen ändert sich nichts, und die andere Person sieht nichts davon.',
+    'Dafür ist das Netz nötig. In Ihren Begleitungen ändert sich nichts, und die andere Person sieht nichts davon.',
   away: 'Nichts ist verloren: Alles bleibt auf diesem Gerät. Der Betreiber antwortet nicht; versuchen Sie es später.',
   busy: 'Nichts ist verloren: Alles bleibt auf diesem Gerät. Der Betreiber bittet zu warten; versuchen Sie es in einigen Minuten.',
   noRoom:

@@ -15,7 +15,7 @@ export const lock = {
   damaged:
     'Nichts ist gelöscht. Was dieser Browser aufbewahrte, ist beschädigt und lässt sich nicht öffnen; das Wiederherstellungsblatt öffnet den Raum wieder.',
   newer:
-    'Nichts ist gelöscht. Dieser Raum wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um sie zu aktualisieren.',
+    'Nichts ist gelöscht. Dieser Raum wurde von einer neueren Fassung der App gesichert; laden Sie die Seite neu, um die App zu aktualisieren.',
   otherWays: 'Andere Zugänge',
   choose: 'Welchen Raum möchten Sie öffnen?',
   listLabel: 'Ihre Räume auf diesem Gerät',

@@ -14,8 +14,8 @@ export const log = {
   printed: 'Seite gedruckt',
   supervision: 'Supervisionsauszüge erstellt',
   recovered: 'Raum mit dem Wiederherstellungsblatt wiedergefunden',
-  thisDevice: 'diesem Gerät',
-  otherDevice: 'einem anderen Ihrer Geräte',
+  thisDevice: 'dieses Gerät',
+  otherDevice: 'ein anderes Ihrer Geräte',
   none: 'Noch ist nichts vermerkt.',
-  row: (p) => `${p.what}, ${p.date} um ${p.time}, auf ${p.device}`,
+  row: (p) => `${p.what}, ${p.date} um ${p.time}, ${p.device}`,
 } satisfies typeof french;

@@ -88,7 +88,7 @@ export const record = {
   reasonShown: 'Er steht am Anfang des Briefs.',
   nothingToCover: 'Kein Eintrag wartet auf Antwort. Ihr Text ist gesichert.',
   notFound: 'Diese Akte ist zurzeit nicht geöffnet. Gehen Sie zurück zur Liste.',
-  coversList: 'Einträge, auf die sie sich bezieht',
+  coversList: 'Beantwortete Einträge',
   answerPart: 'Antwort',
   over: 'Begleitung abgeschlossen',
   overNote: 'Von hier geht keine Antwort mehr ab.',

@@ -17,7 +17,7 @@ export const schedule = {
   waitsHere: (p) =>
     `Ihre Antwort ist hier gesichert, noch nicht abgeschickt. Ohne Netz vor der geplanten Zeit (${p.when}) kommt sie später an.`,
   missed: (p) => `Ihre Antwort ist hier gesichert. Die geplante Zeit (${p.when}) verging, bevor sie abgehen konnte.`,
-  withdraw: 'Zurücknehmen und den Text wieder öffnen',
+  withdraw: 'Zurücknehmen, Text öffnen',
   withdrawn: 'Antwort zurückgenommen. Ihr Text liegt im Entwurf.',
   tooLate: 'Die Zeit ist gekommen: Die Antwort ist angekommen und bleibt dort.',
   newEntry: (p) =>

@@ -53,7 +53,7 @@ export const settings = {
   quietLegend: 'Ruhestunden',
   quietFrom: 'Von',
   quietTo: 'bis',
-  hoursLegend: 'Uhrzeiten der Erinnerungen',
+  hoursLegend: 'Erinnerungszeiten',
   hour: 'Uhrzeit',
   secondHour: 'Weitere Uhrzeit, freiwillig',
   hourMissing: 'Geben Sie eine Uhrzeit an.',

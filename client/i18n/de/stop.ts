@@ -67,7 +67,7 @@ export const stop = {
   endWishes: (p) => `${p.patient} wünscht eine Zusammenschau zum Abschluss.`,
   endPast: 'Dieses Datum ist vorbei. Ein anderes kann vorgeschlagen werden.',
   endTalk: 'Erst darüber sprechen',
-  endNow: 'Jetzt beenden',
+  endNow: 'Jetzt aufhören',
   endNowNote: (p) =>
     `Ohne Begründung. ${p.psy} erfährt es. Nichts wird gelöscht, und Sie behalten, was dieser Raum enthält.`,
   endLast: 'Dies ist die letzte geplante Antwort.',
@@ -86,7 +86,7 @@ export const stop = {
       `Von heute bis ${p.date}: ${p.count} Antworttag, der letzte hervorgehoben.`,
       `Von heute bis ${p.date}: ${p.count} Antworttage, der letzte hervorgehoben.`,
     ),
-  resumeEnded: 'Um Wiederaufnahme dieser Begleitung bitten',
+  resumeEnded: 'Um Wiederaufnahme bitten',
   resumeEndedAsked: (p) => `Sie haben am ${p.date} um Wiederaufnahme gebeten.`,
   endByPatientDay: (p) =>
     `${p.patient} schlägt vor, die Begleitung abzuschließen. Letzte Antwort gewünscht: ${p.date}.`,

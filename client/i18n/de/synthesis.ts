@@ -63,7 +63,7 @@ export const synthesis = {
   unsentNote: 'In der Akte muss sie vielleicht gezeigt werden, wenn die Person es verlangt. Zu prüfen.',
   filed: 'Die Zusammenschau ist in der Akte.',
   filedSent: 'Zusammenschau gesendet',
-  filedUnsent: 'Zusammenschau behalten, nicht gesendet',
+  filedUnsent: 'Zusammenschau, nicht gesendet',
   send: 'Senden',
   sendHeading: (p) => `Diese Zusammenschau an ${p.patient} senden?`,
   sendWhat: (p) => plural('de', p.count, `„${p.title}“, 1 Teil.`, `„${p.title}“, ${p.count} Teile.`),

@@ -41,7 +41,7 @@ export const transfer = {
   stay: (p) => `Bei ${p.psy} bleiben`,
   stayWhat: (p) =>
     `${p.psy} erfährt es, und die Begleitung bleibt, wie sie ist. Die mit ${p.colleague} begonnene bleibt auch: Sie können sie abschließen oder löschen. Was dort gelesen wurde, bleibt gelesen.`,
-  stayed: (p) => `Sie bleiben bei ${p.psy}. Die Begleitung mit ${p.colleague} ist nicht an deren Stelle getreten.`,
+  stayed: (p) => `Sie bleiben bei ${p.psy}. Der Wechsel zu ${p.colleague} fand nicht statt.`,
   gone: (p) => `Die mit ${p.colleague} begonnene Begleitung ist nicht mehr hier.`,
   notSo: (p) => `Der Wechsel von ${p.patient} zu ${p.colleague} fand nicht statt. Die Begleitung bleibt, wie sie ist.`,
   propose: 'Einen Wechsel vorschlagen',

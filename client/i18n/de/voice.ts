@@ -6,7 +6,7 @@ export const voice = {
   goOn: 'Eine Aufnahme in Pause',
   kind: 'Aufnahme',
   row: (p) => `Aufnahme, ${p.length}`,
-  close: 'Schließen, die Aufnahme ist gesichert',
+  close: 'Schließen, Aufnahme gesichert',
   ready: 'Das Mikrofon ist geschlossen',
   ask: 'Für eine Aufnahme fragt der Browser nach dem Mikrofon. Der Ton wird hier fortlaufend verschlüsselt.',
   asking: 'Der Browser fragt nach dem Mikrofon.',
@@ -62,7 +62,7 @@ export const voice = {
   place: 'Stelle in der Aufnahme',
   placeOf: (p) => `${p.at} von ${p.length}`,
   seam: (p) => `Nach einer Unterbrechung fortgesetzt, bei ${p.elapsed}`,
-  hearOffline: 'Diese Aufnahme liegt beim Betreiber: Um sie zu hören, braucht es das Netz.',
+  hearOffline: 'Diese Aufnahme liegt beim Betreiber: Zum Anhören ist das Netz nötig.',
   hearLost: 'Diese Aufnahme ist nicht mehr beim Betreiber. Was dazu geschrieben ist, bleibt lesbar.',
   hearOther: 'Was der Betreiber zeigt, ist nicht diese Aufnahme. Nichts wurde gelesen. Versuchen Sie es später.',
   cannotPlay:

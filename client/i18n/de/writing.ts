@@ -20,7 +20,7 @@ export const writing = {
   heading: 'Schreiben',
   bodyLabel: 'Ihr Text',
   bodyPlaceholder: 'Beginnen Sie, wo Sie möchten.',
-  closeKept: 'Schließen, der Entwurf ist gesichert',
+  closeKept: 'Schließen, Entwurf gesichert',
   saving: 'Der Entwurf wird gesichert.',
   counter: (p) => `${p.used} von ${p.limit} Zeichen`,
   tooLong: (p) =>

@@ -43,7 +43,7 @@ export const starter: Starter = {
     {
       id: 'exercise.gesture',
       name: 'Was zählt, und eine kleine Geste',
-      note: 'Einen Wert mit einer Handlung von zehn Minuten verbinden. Nicht bei einer Erschöpfung, in der jede vorgeschlagene Geste eine weitere Forderung wird.',
+      note: 'Einen Wert mit einer Handlung von zehn Minuten verbinden. Nicht bei einer Erschöpfung, in der jeder vorgeschlagene Schritt zu einer weiteren Forderung wird.',
       text: 'Wählen Sie einen Bereich: eine Beziehung, Arbeit, den Körper, eine Freude. Schreiben Sie in einem Satz, was Ihnen dort wichtig ist. Finden Sie eine Geste, die in zehn Minuten passt. Tun Sie sie oder nicht; sagen Sie dann, was Ihnen aufgefallen ist.',
     },
     {
@@ -82,7 +82,7 @@ export const starter: Starter = {
       id: 'letter.first',
       name: 'Erste Antwort',
       note: '',
-      text: 'Guten Tag {patient},\n\ndanke für diese ersten Worte. Ich habe sie ganz gelesen und bin ein zweites Mal zu ihnen zurückgekehrt, bevor ich Ihnen schreibe.\n\n[Was ich gehört habe, mit einem zitierten Satz.]\n\n[Was ich mich frage, ohne dass Sie antworten müssen.]\n\nFür die nächsten Tage müssen Sie nichts vorbereiten. Legen Sie ab, wenn etwas kommt, kurz oder lang, geordnet oder nicht. Ich antworte {days}, zwischen {window_start} und {window_end}. Im Erstaustausch schauen wir auch gemeinsam, ob diese Arbeitsweise zu Ihnen passt.\n\nWenn etwas in meiner Antwort falsch klingt, sagen Sie es mir: Das hilft uns beiden.\n\n{signature}',
+      text: 'Guten Tag {patient},\n\ndanke für diese ersten Worte. Ich habe sie ganz gelesen und dann ein zweites Mal, bevor ich Ihnen schreibe.\n\n[Was ich gehört habe, mit einem zitierten Satz.]\n\n[Was ich mich frage, ohne dass Sie antworten müssen.]\n\nFür die nächsten Tage müssen Sie nichts vorbereiten. Legen Sie ab, wenn etwas kommt, kurz oder lang, geordnet oder nicht. Ich antworte {days}, zwischen {window_start} und {window_end}. Im Erstaustausch schauen wir auch gemeinsam, ob diese Arbeitsweise zu Ihnen passt.\n\nWenn etwas in meiner Antwort falsch klingt, sagen Sie es mir: Das hilft uns beiden.\n\n{signature}',
     },
     {
       id: 'letter.short',
