@@ -17,6 +17,7 @@ import {
 import { answer, answerAndRead, flash, texts } from '../harness/days.ts';
 import { agree as agreeFrame, DRAFT, propose as proposeFrame } from '../harness/frame.ts';
 import { TODAY } from '../harness/rhythm.ts';
+import { SLICES, WHOLE_MS } from '../harness/voice.ts';
 import { answerWith, compose, fillIn, ONCE, open, readLetters, scale, setDown } from '../harness/worksheets.ts';
 import { CLAIRE, createWorld, settle, type World } from '../harness/world.ts';
 
@@ -75,6 +76,25 @@ describe('a cover that the patient agrees to', () => {
     });
     expect((await theCover(three.camille)).inHand).toMatchObject({ isTold: true, handsOn: true });
     expect((await coverOf(three.camille, 1)).as).toMatchObject({ of: (await three.camille.relation()).key });
+  });
+
+  it('hands a colleague’s answer on by voice alone as one without a text, once, and no blob with it', async () => {
+    const three = await covered(world);
+    morning(world, 2);
+    await flash(three.camille, 'Le premier jour.');
+    await together(three);
+    const { key } = await three.thomas.relation();
+    const take = unwrap(await three.thomas.engine.beginTake(key));
+    for (const [n, bytes] of SLICES.entries())
+      unwrap(await three.thomas.engine.addSlice(key, take, { stretch: 0, n, bytes, milliseconds: 1_000, levels: [n] }));
+    unwrap(await three.thomas.engine.keepTake(key));
+    const covers = (await three.thomas.thread()).filter(({ mine }) => !mine).map(({ id }) => id);
+    unwrap(await three.thomas.engine.answer(key, { covers, blocks: [], reason: '' }));
+    world.time.advance(40 * SECOND);
+    await together(three);
+    await together(three);
+    expect((await three.camille.thread(1)).at(-1)).toMatchObject({ kind: 'answer', milliseconds: WHOLE_MS });
+    expect(await handedOn(three.claire)).toEqual([['cover', '']]);
   });
 
   it('opens a worksheet that was filled in on one of its days to the colleague, as the words that it holds', async () => {

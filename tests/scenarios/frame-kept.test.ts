@@ -80,3 +80,89 @@ it('thrown away on one device, it is so on both; the same thrown away twice is n
   await settle(computer, claire);
   expect(await claire.engine.frameDraft(null)).toBeNull();
 });
+
+/** Both devices change the draft that both have, the computer without a network. */
+async function apart(own: (draft: typeof DRAFT) => typeof DRAFT, theirs: (draft: typeof DRAFT) => typeof DRAFT) {
+  const { claire, computer } = await two();
+  const [key, there] = [await keyOf(claire), await keyOf(computer)];
+  unwrap(await claire.engine.saveFrameDraft(key, DRAFT));
+  await claire.engine.leavePage();
+  await settle(claire, computer);
+  computer.wire.offline = true;
+  world.time.advance(MINUTE);
+  unwrap(await computer.engine.saveFrameDraft(there, theirs(DRAFT)));
+  await computer.engine.leavePage();
+  world.time.advance(MINUTE);
+  unwrap(await claire.engine.saveFrameDraft(key, own(DRAFT)));
+  await claire.engine.leavePage();
+  await settle(claire);
+  computer.wire.offline = false;
+  await settle(computer, claire, computer, claire);
+  const [one, other] = [await claire.engine.frameDraft(key), await computer.engine.frameDraft(there)];
+  expect(other).toEqual(one);
+  return one;
+}
+
+it('changed apart in two places, it is one with both changes on both devices', async () => {
+  const draft = await apart(
+    () => withFees('Soixante.'),
+    (before) => ({
+      ...before,
+      note: 'Plus court.',
+      clauses: [...before.clauses, { id: 'own-1', title: 'Été', text: 'Pas en août.' }],
+      terms: before.terms.map((term) => (term.name === 'volume' ? { name: 'volume', value: 20 } : term)),
+    }),
+  );
+  expect(draft?.clauses.map(({ text }) => text)).toEqual(['Je m’appelle Claire.', 'Soixante.', 'Pas en août.']);
+  expect(draft?.note).toBe('Plus court.');
+  expect(draft?.terms).toContainEqual({ name: 'volume', value: 20 });
+});
+
+it('of one clause that both worded anew both texts stay, one behind the other', async () => {
+  const draft = await apart(
+    () => withFees('Soixante.'),
+    () => withFees('Cinquante.'),
+  );
+  expect(draft?.clauses.find(({ id }) => id === 'fees')?.text).toBe('Cinquante.\n\nSoixante.');
+});
+
+it('thrown away on one device while it was written on on the other, it is still being written', async () => {
+  const { claire, computer } = await two();
+  const [key, there] = [await keyOf(claire), await keyOf(computer)];
+  unwrap(await claire.engine.saveFrameDraft(key, DRAFT));
+  await claire.engine.leavePage();
+  await settle(claire, computer);
+  computer.wire.offline = true;
+  unwrap(await computer.engine.saveFrameDraft(there, withFees('Soixante.')));
+  world.time.advance(MINUTE);
+  unwrap(await claire.engine.saveFrameDraft(key, null));
+  await settle(claire);
+  computer.wire.offline = false;
+  await settle(computer, claire, computer);
+  expect(await computer.engine.frameDraft(there)).toEqual(withFees('Soixante.'));
+  await computer.engine.leavePage();
+  await settle(computer, claire);
+  expect(await claire.engine.frameDraft(key)).toEqual(withFees('Soixante.'));
+});
+
+it('a page that is open on one device takes in what came from another, once, as it is written on', async () => {
+  const { claire, computer } = await two();
+  const [key, there] = [await keyOf(claire), await keyOf(computer)];
+  unwrap(await claire.engine.saveFrameDraft(key, DRAFT));
+  await claire.engine.leavePage();
+  await settle(claire, computer);
+  // The computer's page has read it, and stays as it is.
+  const seen = await computer.engine.frameDraft(there);
+  world.time.advance(MINUTE);
+  unwrap(await claire.engine.saveFrameDraft(key, { ...DRAFT, note: 'Plus court.' }, DRAFT));
+  await claire.engine.leavePage();
+  await settle(claire, computer);
+  const first = unwrap(await computer.engine.saveFrameDraft(there, withFees('Soixante.'), seen));
+  expect(first).toEqual(withFees('Soixante.', { note: 'Plus court.' }));
+  // The page shows it, and one writes on.
+  const next = withFees('Soixante-dix.', { note: 'Plus court.' });
+  expect(unwrap(await computer.engine.saveFrameDraft(there, next, first))).toEqual(next);
+  await computer.engine.leavePage();
+  await settle(computer, claire);
+  expect(await claire.engine.frameDraft(key)).toEqual(next);
+});

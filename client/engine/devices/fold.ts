@@ -31,7 +31,7 @@ import { keepAct, takeAct, takeDestroyedRecord, takeErasedPiece, takeNote } from
 import { takeAccessPage } from '../state/access-pages.ts';
 import { forgetSource } from '../state/forget-source.ts';
 import { takeErasedDraft, takeSynthesisDraft } from '../synthesis/told.ts';
-import { takeFrameKept } from '../state/frame-kept.ts';
+import { takeFrameKept } from '../frame/kept.ts';
 import { takeErasedMark, takeMark } from '../state/marks.ts';
 import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.ts';
 import { invitationRowFrom } from '../recovery/restored-account.ts';
@@ -121,7 +121,7 @@ function takeObject(
     case VAULT_KINDS.forMe:
       return takePage(space, transaction, object);
     case VAULT_KINDS.frameInProgress:
-      return takeFrameKept(transaction, relations, object);
+      return takeFrameKept(space, transaction, relations, object);
     case VAULT_KINDS.preferences:
       return takePreferences(transaction, object);
     case VAULT_KINDS.tallyNote:

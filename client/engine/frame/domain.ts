@@ -9,6 +9,7 @@ import { inOneCommit } from '../entries/beside.ts';
 import { agree, notAgree, propose, proposeEach } from './letters.ts';
 import { receiveErasure } from './erasing.ts';
 import { proposeFirst } from './first.ts';
+import { FRAME_FROM, forgetFrameFrom } from './kept.ts';
 import { readFrame } from './view.ts';
 
 export interface FrameCalls {
@@ -31,8 +32,15 @@ export interface FrameCalls {
   ): Promise<Result<null, FrameProblem>>;
   /** What is being written for one relation; of none, the template, which new people are proposed. */
   frameDraft(relation: RelationKey | null): Promise<FrameDraft | null>;
-  /** Null forgets it. */
-  saveFrameDraft(relation: RelationKey | null, draft: FrameDraft | null): Promise<Result<null, FrameProblem>>;
+  /**
+   * Null forgets it. `seen`: what the page had read or kept of it last, which it was changed from. Answers what is kept: with what other own devices
+   * wrote meanwhile.
+   */
+  saveFrameDraft(
+    relation: RelationKey | null,
+    draft: FrameDraft | null,
+    seen?: FrameDraft | null,
+  ): Promise<Result<FrameDraft | null, FrameProblem>>;
   /** Proposes it behind the newest version, and forgets the draft; answers its number. */
   proposeFrame(relation: RelationKey, draft: FrameDraft): Promise<Result<number, FrameProblem>>;
   /** The same to several in one act, as after a change of the practice: each says how it went. */
@@ -42,7 +50,7 @@ export interface FrameCalls {
 }
 
 export const frame = {
-  tables: [FRAME_DRAFT, FRAME_TEMPLATE],
+  tables: [FRAME_DRAFT, FRAME_TEMPLATE, FRAME_FROM],
   calls: ({ opened, act, actUnlessLocked }: Door): FrameCalls => {
     const inOpen = <R>(otherwise: R, read: (space: NonNullable<ReturnType<typeof opened>>['space']) => R): R => {
       const open = opened();
@@ -55,8 +63,8 @@ export const frame = {
       askAboutFrame: (relation, hash, what, clauses, text) =>
         actUnlessLocked((space) => notAgree(space, relation, { hash, what, clauses, text })),
       frameDraft: async (relation) => inOpen(null, (space) => frameDraftOf(space, relation)),
-      saveFrameDraft: async (relation, draft) =>
-        inOpen(Promise.resolve(err<FrameProblem>('locked')), (space) => saveFrameDraft(space, relation, draft)),
+      saveFrameDraft: async (relation, draft, seen) =>
+        inOpen(Promise.resolve(err<FrameProblem>('locked')), (space) => saveFrameDraft(space, relation, draft, seen)),
       proposeFrame: (relation, draft) =>
         actUnlessLocked((space) => inOneCommit(space, (transaction) => propose(space, transaction, relation, draft))),
       proposeFrames: (all) =>
@@ -65,6 +73,6 @@ export const frame = {
           : act((space) => proposeEach(space, all)),
     };
   },
-  steps: { say: [proposeFirst] },
+  steps: { say: [proposeFirst], vaulted: [forgetFrameFrom] },
   letters: { eraseNotice: receiveErasure },
 } satisfies Domain;

@@ -8,7 +8,9 @@ import { isHere, type Space } from '../state/space.ts';
 import { SELF } from '../state/keys.ts';
 import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
 import { inOneCommit } from '../entries/beside.ts';
-import { frameKeptOf, keepFrame } from '../state/frame-kept.ts';
+import { frameKeptOf } from '../state/frame-kept.ts';
+import { keepFrame } from './kept.ts';
+import { mergedFrame } from './merge.ts';
 
 /** Of no relation: the template. */
 export function frameDraftOf({ store }: Space, key: RelationKey | null): FrameDraft | null {
@@ -19,21 +21,24 @@ export function frameDraftOf({ store }: Space, key: RelationKey | null): FrameDr
   return (key === null ? store.get(FRAME_TEMPLATE, SELF) : store.get(FRAME_DRAFT, key))?.draft ?? null;
 }
 
-/** Null forgets it. */
+/** Null forgets it. `seen`: what it was changed from. Answers what is kept: with what came from elsewhere meanwhile. */
 export function saveFrameDraft(
   space: Space,
   key: RelationKey | null,
   draft: FrameDraft | null,
-): Promise<Result<null, FrameProblem>> {
-  return inOneCommit(space, (transaction) => {
+  seen?: FrameDraft | null,
+): Promise<Result<FrameDraft | null, FrameProblem>> {
+  return inOneCommit<FrameDraft | null, FrameProblem>(space, (transaction) => {
     if (draft !== null && !isSound(draft)) return err('unsound');
     // It went meanwhile, and what was begun for it with it.
     if (key !== null && !isHere(transaction, key)) return ok(null);
-    if (draft === null && frameDraftOf(space, key) === null) return ok(null);
-    keepFrame(space, transaction, key, draft);
+    const before = frameDraftOf(space, key);
+    if (draft === null && before === null) return ok(null);
+    const both = seen === undefined || before === null || draft === null ? draft : mergedFrame(seen, draft, before);
+    keepFrame(space, transaction, key, both);
     if (key === null) transaction.delete(FRAME_TEMPLATE, SELF);
     else transaction.delete(FRAME_DRAFT, key);
-    return ok(null);
+    return ok(both);
   });
 }
 

@@ -16,7 +16,8 @@ import { inOneCommit, sendBeside } from '../entries/beside.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { FRAME_DRAFT } from './draft-row.ts';
-import { frameKeptOf, keepFrame } from '../state/frame-kept.ts';
+import { frameKeptOf } from '../state/frame-kept.ts';
+import { keepFrame } from './kept.ts';
 import { choosesWhatIsOpen, type FrameVersion, isBeyond } from './fold.ts';
 import { frameOf } from './view.ts';
 

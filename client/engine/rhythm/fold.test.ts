@@ -153,6 +153,14 @@ describe('absences, delays and requests', () => {
     },
   });
 
+  it('a cover that an absence names changes nothing of it', () => {
+    const named = absence('planned', TODAY + 1, TODAY + 2);
+    if (named.type !== 'absence') throw new Error('an absence');
+    const bound: Said = { type: 'absence', said: { ...named.said, coverId: new Uint8Array(16).fill(4) } };
+    const daysIn = (said: Said) => absencesOf(fold(letter('psychologist', 0, said))).map(({ days }) => days);
+    expect(daysIn(bound)).toEqual(daysIn(named));
+  });
+
   it('the newest word of an absence counts, and called off it has no days', () => {
     const course = fold(
       letter('psychologist', 0, absence('planned', TODAY + 1, TODAY + 2)),

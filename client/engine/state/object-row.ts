@@ -48,7 +48,7 @@ export type ObjectRow = {
 export const MOST_OBJECT_BYTES = 524_288;
 
 /** No relation has an empty key. */
-const relationOrNone: Codec<RelationKey | null> = {
+export const relationOrNone: Codec<RelationKey | null> = {
   write: (writer, value) => text.write(writer, value ?? ''),
   read: (reader) => {
     const value = text.read(reader);

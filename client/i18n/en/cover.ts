@@ -90,6 +90,7 @@ export const cover = {
   confided: 'Earlier texts, confided for this cover',
   handed: 'Answers from the cover',
   handedNote: (p) => `Written while you were away, passed on by ${p.patient}.`,
+  handedBare: 'No text: a voice or a file, which are not passed on.',
   wrote: (p) => `${p.name}, ${p.date}`,
   altered: 'This link leads to another identity than the one announced. Nothing is opened. Say so by voice.',
   linkUsed: 'This link was already given to somebody. One is needed for each person.',

@@ -89,6 +89,7 @@ export const cover = {
   confided: 'Textes d’avant, confiés pour ce relais',
   handed: 'Réponses du relais',
   handedNote: (p: With<'patient'>) => `Écrites pendant votre absence, transmises par ${p.patient}.`,
+  handedBare: 'Sans texte : une voix ou un fichier, qui ne se transmettent pas.',
   wrote: (p: With<'name' | 'date'>) => `${p.name}, le ${p.date}`,
   altered: 'Ce lien mène à une autre identité que celle qui est annoncée. Rien n’est ouvert. Dites-le de vive voix.',
   linkUsed: 'Ce lien a déjà été donné à quelqu’un. Il en faut un par personne.',

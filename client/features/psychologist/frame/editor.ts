@@ -2,7 +2,7 @@
 // kept again as it changes.
 import { createSignal, onMount, type Accessor } from 'solid-js';
 import type { Profile } from '../../../../shared/protocol/cadre.ts';
-import type { FrameVersionView } from '../../../engine/api/frame-views.ts';
+import type { FrameDraft, FrameVersionView } from '../../../engine/api/frame-views.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import type { App } from '../../../app/state.ts';
 import { ownCountries } from '../../../i18n/help-numbers.ts';
@@ -35,12 +35,26 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
     if (practice === null) throw new Error('only a practice writes a frame');
     return plain(practice.profile);
   };
-  const keeper = createKeeper<Draft>(async (draft) => (await app.engine.saveFrameDraft(key, contentOf(draft))).ok);
+  /** What was read or kept last. */
+  let seen: FrameDraft | null = null;
+  const keeper = createKeeper<Draft>(async (draft) => {
+    const content = contentOf(draft);
+    const kept = await app.engine.saveFrameDraft(key, content, seen);
+    if (!kept.ok) return false;
+    const now = loaded();
+    const isStill = now !== null && now !== 'away' && now.draft === draft;
+    seen = isStill ? kept.value : content;
+    // What another own device wrote meanwhile stands here too.
+    if (isStill && kept.value !== null && !isAlike(kept.value, content))
+      setLoaded({ ...now, draft: { ...draftFrom(kept.value, app.locale()), lost: draft.lost } });
+    return true;
+  });
   app.beforeLeaving(keeper.flush);
 
   const begin = async (): Promise<Loaded> => {
     const own: FrameLanguage = app.locale();
-    const kept = (await app.engine.frameDraft(key)) ?? base();
+    seen = await app.engine.frameDraft(key);
+    const kept = seen ?? base();
     const language = kept === null ? own : draftFrom(kept, own).language;
     const [template, notes] = await Promise.all([templateIn(language), templateIn(own)]);
     // The reason of a former change is not that of this one.
@@ -86,6 +100,8 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
     change(draft);
   }
 }
+
+const isAlike = (a: FrameDraft, b: FrameDraft): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Out of the store of the screens: what is kept and proposed goes to another thread, which takes plain data alone. */
 export const plain = (profile: Profile): Profile => ({ ...profile, rhythm: { ...profile.rhythm } });

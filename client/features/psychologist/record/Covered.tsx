@@ -99,9 +99,14 @@ function HandedOn(props: { readonly relation: RelationView }) {
                   <b>{text.title}</b>
                 </p>
               </Show>
-              <div class="handed-text" dir="auto">
-                <Paragraphs text={text.blocks.map((block) => block.text).join('\n\n')} />
-              </div>
+              <Show
+                when={text.title !== '' || text.blocks.length > 0}
+                fallback={<p class="meta">{app.t.cover.handedBare}</p>}
+              >
+                <div class="handed-text" dir="auto">
+                  <Paragraphs text={text.blocks.map((block) => block.text).join('\n\n')} />
+                </div>
+              </Show>
             </li>
           )}
         </For>
