@@ -87,7 +87,7 @@ export const app = {
       `Was Sie lesen, ist echt. Seit mehr als zwei Tagen fehlen ${p.count} Sendungen; fragen Sie mündlich nach, ob sie abgeschickt wurden.`,
     ),
   noticeHours: (p) =>
-    `Die vereinbarten Zeiten gelten. Ab dem ${p.date} würde dieses Gerät anders rechnen: ${p.here} statt ${p.agreed}.`,
+    `Die vereinbarten Zeiten gelten. Ab ${p.date} würde dieses Gerät anders rechnen: ${p.here} statt ${p.agreed}.`,
   noticeNotArrived:
     'Was Sie gesendet haben, ist hier und beim Betreiber gesichert. Noch bestätigt nichts, dass es ankommt.',
   noticeRefused: (p) =>

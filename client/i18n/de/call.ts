@@ -14,7 +14,7 @@ export const call = {
   devices: 'Geräte',
   microphone: 'Mikrofon',
   camera: 'Kamera',
-  microphoneOn: 'Mikrofon stumm',
+  microphoneOn: 'Stummschalten',
   microphoneOff: 'Mikrofon öffnen',
   cameraOn: 'Kamera ausschalten',
   cameraOff: 'Kamera einschalten',

@@ -21,7 +21,7 @@ export const caseload = {
   bandLate: 'Verspätet',
   bandDrafted: 'Geschrieben',
   bandNothingDue: 'Keine Antwort fällig',
-  windowClosed: (p) => `Zeitfenster geschlossen ${p.date} um ${p.time}`,
+  windowClosed: (p) => `Zeitfenster geschlossen: ${p.date}, ${p.time}`,
   stateNothing: 'Nichts abgelegt',
   stateUndo: 'Geht gleich ab',
   stateSentAt: (p) => `Gesendet um ${p.time}`,

@@ -55,7 +55,7 @@ export const cover = {
   endWhat: (p) => `${p.cover} erhält nichts mehr. Was bereits gelesen wurde, bleibt gelesen.`,
   ended: (p) => `Die Vertretung ist beendet. ${p.cover} erhält nichts mehr.`,
   endedNow: 'Die Vertretung ist beendet.',
-  lead: 'Eine Person Ihres Berufs kann während Ihrer Abwesenheit antworten, wo jemand einwilligt.',
+  lead: 'Eine Person Ihres Berufs kann während Ihrer Abwesenheit denen antworten, die einwilligen.',
   how: 'Bitten Sie sie um einen Einladungslink je Person, von ihrer Seite „Einladungen“, und fügen Sie ihn hier ein.',
   may: 'Kann vorgeschlagen werden',
   proposedTo: (p) => `${p.cover}, vorgeschlagen am ${p.date}`,
@@ -94,7 +94,7 @@ export const cover = {
   wrote: (p) => `${p.name}, am ${p.date}`,
   altered:
     'Dieser Link führt zu einer anderen Identität als der angekündigten. Nichts ist geöffnet. Sprechen Sie mündlich darüber.',
-  linkUsed: 'Dieser Link wurde schon jemandem gegeben. Es braucht einen je Person.',
+  linkUsed: 'Dieser Link wurde schon jemandem gegeben. Jede Person braucht einen eigenen.',
   frameSaysNo:
     'Der vereinbarte Rahmen sieht keine Vertretung vor. Vereinbaren Sie zuerst einen Rahmen, der sie zulässt.',
   linkOwn: 'Dieser Link führt zu Ihrem eigenen Raum oder zu der Person, der Sie die Vertretung vorschlagen.',

@@ -70,7 +70,7 @@ export const devices = {
   joinedPeer: 'Neue Texte der anderen Person kommen hier an, sobald deren Gerät die Mitteilung erhalten hat.',
   open: 'Meinen Raum öffnen',
   wrongWords: 'Nichts ist geteilt. Diese zwölf Wörter passen nicht zusammen; lesen Sie sie noch einmal.',
-  wrongNumber: (p) => `Nichts ist geteilt. Hier stehen ${p.count} Wörter; es müssen zwölf sein.`,
+  wrongNumber: (p) => `Nichts ist geteilt. Es müssen zwölf Wörter sein; hier gezählt: ${p.count}.`,
   wrongPlaces: (p) =>
     plural(
       'de',

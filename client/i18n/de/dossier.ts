@@ -12,7 +12,7 @@ export const dossier = {
   newNote: 'Neue Notiz',
   draft: (p) => `Notiz im Entwurf, verschlüsselt, ${p.time}. Noch nicht in der Akte.`,
   file: 'In die Akte aufnehmen',
-  auto: (p) => `Ohne Ihr Zutun kommt diese Notiz ${p.date} um ${p.time} in die Akte.`,
+  auto: (p) => `Ohne Ihr Zutun kommt diese Notiz in die Akte: ${p.date}, ${p.time}.`,
   filedAt: (p) => `In der Akte seit ${p.date}, ${p.time}. Spätere Änderungen bleiben sichtbar.`,
   inRecord: 'In der Akte',
   apart: 'Getrennt',

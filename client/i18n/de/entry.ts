@@ -42,7 +42,7 @@ export const entry = {
     'Ihr Text steht auf dem Bildschirm, konnte aber nicht gesichert werden. Kopieren Sie ihn vor dem Schließen.',
   problemLocked: 'Ihr Entwurf ist gesichert. Der Raum wurde vor dem Senden gesperrt.',
   unknownRow: 'Eine Sendung, die diese Fassung nicht lesen kann',
-  stubRow: 'Ein Text, der für dieses Gerät zu lang ist',
+  stubRow: 'Ein Text, der zu lang ist, um auf diesem Gerät gespeichert zu werden',
   stubOpen: 'Vom Relay lesen',
   stubOffline:
     'Das Relay antwortet nicht. Dieser Text ist hier nicht gespeichert: Er lässt sich lesen, sobald das Netz zurück ist.',

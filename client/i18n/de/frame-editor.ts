@@ -43,7 +43,7 @@ export const frameEditor = {
   days: 'Antworttage',
   windowStart: 'Das Zeitfenster öffnet um',
   windowEnd: 'und schließt um',
-  cutoff: 'Am selben Tag gelesen vor',
+  cutoff: 'Am selben Tag gelesen: abgelegt vor',
   zone: 'Zeitzone',
   daysNone: 'Wählen Sie mindestens einen Antworttag.',
   windowOrder: 'Das Zeitfenster schließt nach seiner Öffnung.',
@@ -109,7 +109,7 @@ export const frameEditor = {
   toAll: 'Laufenden Begleitungen vorschlagen',
   toAllLead:
     'Ihre Tage, Ihr Zeitfenster oder Ihre Kontaktdaten haben sich geändert. Im Rahmen dieser Begleitungen steht noch das Frühere. Ohne Sie geht nichts ab, und für jede Person gilt der bisherige Text bis zu ihrer Zustimmung.',
-  toAllLook: 'Ansehen, welche',
+  toAllLook: 'Welche es sind',
   toAllNone: 'In keiner Begleitung sagt der Rahmen etwas anderes.',
   toAllSend: (p) => plural('de', p.count, `${p.count} Person vorschlagen`, `${p.count} Personen vorschlagen`),
   toAllSent: (p) => plural('de', p.count, `${p.count} Person vorgeschlagen.`, `${p.count} Personen vorgeschlagen.`),

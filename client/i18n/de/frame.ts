@@ -8,16 +8,16 @@ export const frame = {
   notSpecified: 'Nicht angegeben',
   opening: 'Der Rahmen wird geöffnet…',
   unreadable: 'Dieser Rahmen ist hier nicht lesbar. Was bereits angenommen ist, gilt weiter.',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Neu versuchen',
   noneYet: (p) =>
     `${p.psy} hat Ihnen noch keinen Rahmen vorgeschlagen. Er kommt hierher, und Sie können ihn in Ruhe lesen.`,
-  fromDay: (p) => `Gültig ab dem ${p.date}`,
+  fromDay: (p) => `Gültig ab ${p.date}`,
   inForce: 'In Kraft',
   termsHeading: 'Woran sich die App hält',
   termsLead: 'Diese Punkte stellen die App für Sie beide ein. Der Text des Rahmens sagt dasselbe in Worten.',
   termDays: 'Tage und Zeitfenster',
   termDaysSaid: (p) =>
-    `${p.days}, zwischen ${p.windowStart} und ${p.windowEnd}; am selben Tag gelesen vor ${p.cutoff} (${p.zone})`,
+    `${p.days}, zwischen ${p.windowStart} und ${p.windowEnd}; was vor ${p.cutoff} abgelegt ist, wird am selben Tag gelesen (${p.zone})`,
   termNoDay: 'Darin ist kein Antworttag genannt. Fragen Sie nach, bevor Sie zustimmen.',
   termZoneUnknown: (p) => `Dieses Gerät kennt die Zeitzone „${p.zone}“ nicht: Die Zeiten erscheinen in Ihrer.`,
   termLate: 'Wenn die Antwort später kommt',
@@ -27,7 +27,7 @@ export const frame = {
   termVolume: 'Was ein Zeitfenster fasst',
   termVolumeSaid: (p) => `${p.minutes} Minuten Lesen und Hören`,
   termSilence: 'Wenn nichts kommt',
-  termSilenceSaid: (p) => `wenn ${p.span} lang nichts kommt: ${p.choice}`,
+  termSilenceSaid: (p) => `${p.span} lang: ${p.choice}`,
   termKeeping: 'Aufbewahrung der Akte',
   keepingEntry: (p) =>
     plural('de', p.count, `1 Jahr nach dem letzten Eintrag`, `${p.count} Jahre nach dem letzten Eintrag`),

@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 
 export const holidays = {
   heading: 'Feiertage',
-  lead: 'Ihre Antworttage, die bei Ihnen Feiertage sind. Nehmen Sie die heraus, an denen Sie antworten, und fügen Sie hinzu, an welchen nicht.',
+  lead: 'Ihre Antworttage, die bei Ihnen Feiertage sind. Nehmen Sie die heraus, an denen Sie antworten, und fügen Sie die hinzu, an denen Sie nicht antworten.',
   country: 'Land',
   countryNone: 'Wählen Sie ein Land',
   part: 'Kanton, Bundesland, Provinz oder Département',

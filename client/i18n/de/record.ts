@@ -73,7 +73,7 @@ export const record = {
     `${p.patient} hat diesen Eintrag ersetzt. Die erste Fassung bleibt hier, denn sie kann geöffnet worden sein.`,
   withdrawnKept: (p) => `${p.patient} hat diesen Eintrag zurückgenommen. Er bleibt hier, denn er war geöffnet worden.`,
   waitsBetween: (p) => `Die Antwort wird ${p.day} erwartet, zwischen ${p.windowStart} und ${p.windowEnd}`,
-  waitsLate: (p) => `Das Zeitfenster schloss ${p.day} um ${p.windowEnd}.`,
+  waitsLate: (p) => `Zeitfenster geschlossen: ${p.day}, ${p.windowEnd}.`,
   waitsNothing: 'Es wird keine Antwort erwartet',
   waitsOpen: 'Für das, was hier abgelegt ist, gibt es zurzeit keinen Antworttag',
   newEntries: (p) =>

@@ -17,7 +17,7 @@ export const recovery = {
   searching: 'Ihre Wörter öffnen die Sicherung, auf diesem Gerät.',
   otherHost: 'Liegt Ihr Raum bei einem anderen Betreiber, öffnen Sie dessen Adresse.',
   leadTyped: 'Nehmen Sie Ihr Wiederherstellungsblatt und geben Sie die 24 Wörter der Reihe nach ein.',
-  wordsNumber: (p) => `Nichts ist gelöscht. Ein Blatt hat 24 Wörter; hier stehen ${p.count}.`,
+  wordsNumber: (p) => `Nichts ist gelöscht. Ein Blatt hat 24 Wörter; hier gezählt: ${p.count}.`,
   wordsUnknown: (p) =>
     plural(
       'de',

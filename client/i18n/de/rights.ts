@@ -11,7 +11,7 @@ export const rights = {
   add: 'Eine Bemerkung hinzufügen',
   addNote: 'Ihre Bemerkung wird unverändert aufbewahrt, neben dem, was sie betrifft.',
   correct: 'Eine Berichtigung verlangen',
-  destroy: 'Ihre Vernichtung verlangen',
+  destroy: 'Vernichtung der Akte verlangen',
   destroyNote: (p) =>
     `Je nach Ort verlangt, begrenzt oder verhindert das Gesetz es. ${p.psy} antwortet, mit dem Grund.`,
   words: 'Einige Worte, freiwillig',

@@ -11,7 +11,7 @@ export const settings = {
   heading: 'Ihre Praxis',
   who: (p) => `${p.title}, Nr. ${p.registration}`,
   rhythm: (p) =>
-    `Antwort ${p.days}, zwischen ${p.windowStart} und ${p.windowEnd}; am selben Tag gelesen vor ${p.cutoff}.`,
+    `Antwort ${p.days}, zwischen ${p.windowStart} und ${p.windowEnd}; was vor ${p.cutoff} abgelegt ist, wird am selben Tag gelesen.`,
   zone: (p) => `Zeitzone: ${p.zone}.`,
   change: 'Ändern',
   youHeading: 'Sie',

@@ -51,8 +51,8 @@ export const stop = {
   endDone: 'Die Begleitung ist abgeschlossen.',
   endPending: (p) => `Die Begleitung ist abgeschlossen. Ein letzter Brief kann noch kommen, bis ${p.date}.`,
   ended: (p) => `Die Begleitung ist seit ${p.date} abgeschlossen.`,
-  endRunning: (p) => `Die Begleitung endet ${p.date}. Bis dahin können Sie ablegen.`,
-  endRunningPsy: (p) => `Die Begleitung endet ${p.date}.`,
+  endRunning: (p) => `Die Begleitung endet am ${p.date}. Bis dahin können Sie ablegen.`,
+  endRunningPsy: (p) => `Die Begleitung endet am ${p.date}.`,
   endPropose: 'Einen Abschluss vorschlagen',
   endProposed: 'Der Vorschlag ist abgeschickt.',
   endLastAnswer: 'Letzte Antwort geplant',
@@ -128,7 +128,7 @@ export const stop = {
     `Was Sie hier ablegen würden, wird nicht mehr gelesen: Das Senden ist seit ${p.date} geschlossen. Sie behalten alles, was Ihr Raum enthält.`,
   blockedWords: 'Die Worte dazu lesen',
   overThread: 'Den Faden lesen',
-  dateAhead: (p) => `Ab dem ${p.date}.`,
+  dateAhead: (p) => `Ab ${p.date}.`,
   dateLater: 'Wählen Sie einen künftigen Zeitpunkt.',
   cameAfter: (p) =>
     plural(

@@ -2,7 +2,7 @@
 import type { stranger as french } from '../fr/stranger.ts';
 
 export const stranger = {
-  heading: 'Ihrer psychologischen Fachperson schreiben, wenn etwas kommt.',
+  heading: 'Schreiben Sie Ihrer psychologischen Fachperson, wenn etwas kommt.',
   lead: 'Sie legen einen Gedanken oder eine Seite ab, zu jeder Stunde. Ihre psychologische Fachperson antwortet Ihnen einmal am Tag, an den vereinbarten Tagen.',
   private: 'Alles wird auf Ihrem Gerät verschlüsselt, bevor es abgeht. Der Betreiber kann es nicht lesen.',
   pictureLabel: 'Ein Tag: Sie legen ab, wenn etwas kommt, Ihre psychologische Fachperson antwortet einmal, am Abend.',

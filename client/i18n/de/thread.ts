@@ -10,7 +10,7 @@ export const thread = {
   answerRow: (p) => `Antwort von ${p.name}`,
   dayLine: (p) => (p.count === 0 ? 'kein Eintrag' : plural('de', p.count, `${p.count} Eintrag`, `${p.count} Einträge`)),
   dayLineAnswered: (p) => `${p.entries}, Antwort um ${p.time}`,
-  emptyLead: 'Jeder Tag hat dort seine Zeile: was Sie ablegen, und die Antwort, die kommt.',
+  emptyLead: 'Jeder Tag bekommt hier seine Zeile: was Sie ablegen, und die Antwort, die kommt.',
   toMonth: 'Zu einem Monat',
   printedHead: (p) => `${p.name} und ${p.psy}. Gedruckt am ${p.date} um ${p.time}.`,
   print: 'Faden drucken',

@@ -20,5 +20,5 @@ export const verification = {
   verifiedNow: 'Geprüft. Diese Wörter bleiben für diese Begleitung gleich.',
   recoveredAsk:
     'Fragen Sie auch: „Haben Sie Ihren Raum auf einem neuen Gerät wiedergefunden?“ Die Wörter allein sagen es nicht.',
-  recoveredYes: 'Es war diese Person',
+  recoveredYes: 'Ja, es war diese Person',
 } satisfies typeof french;

@@ -20,5 +20,5 @@ export const week = {
     ),
   noWindow: 'keine Antwort an diesem Tag',
   empty: 'Diese Woche ist keine Antwort zugesagt.',
-  oneMore: (p) => `Eine Person mehr, mit ${p.minutes} pro Zeitfenster: höchstens ${p.total}, ${p.date}.`,
+  oneMore: (p) => `Eine Person mehr, mit ${p.minutes} pro Zeitfenster: höchstens ${p.total} (${p.date}).`,
 } satisfies typeof french;

@@ -60,7 +60,7 @@ export const template: Template = {
     },
     copies: {
       title: 'Aufnahmen und Kopien',
-      text: 'Die Aufnahmen, die Sie ablegen, bleiben in unseren beiden Räumen. Keiner von uns zeichnet eine Videositzung ohne schriftliche Zustimmung des anderen auf.\n\nMeine Antworten sind für Sie: Sie dürfen sie behalten und wieder lesen. Wenn Sie daran denken, sie zu zeigen oder zu veröffentlichen, können wir vorher darüber sprechen.\n\nKeine Technik verhindert ein Foto oder eine Bildschirmaufnahme. Ich selbst kopiere Ihre Texte nur für die Akte, auf Ihren Wunsch oder wie unter „Supervision“ beschrieben aus dem Raum heraus.',
+      text: 'Die Aufnahmen, die Sie ablegen, bleiben in unseren beiden Räumen. Weder Sie noch ich zeichnen eine Videositzung ohne schriftliche Zustimmung der anderen Seite auf.\n\nMeine Antworten sind für Sie: Sie dürfen sie behalten und wieder lesen. Wenn Sie daran denken, sie zu zeigen oder zu veröffentlichen, können wir vorher darüber sprechen.\n\nKeine Technik verhindert ein Foto oder eine Bildschirmaufnahme. Ich selbst kopiere Ihre Texte aus dem Raum heraus nur für die Akte, auf Ihren Wunsch oder wie unter „Supervision“ beschrieben.',
     },
     record: {
       title: 'Akte, Aufbewahrung, Einsicht',
@@ -73,7 +73,7 @@ export const template: Template = {
     },
     review: {
       title: 'Wann wir zurückschauen',
-      text: 'Der Erstaustausch dauert höchstens fünf Antworten oder vierzehn Tage. Dann entscheiden wir gemeinsam: so weitermachen, Video dazunehmen oder Sie an eine andere Hilfe verweisen.\n\nDanach lesen wir diesen Rahmen wieder: {review_dates}. Jeder von uns kann darum bitten, es früher zu tun.\n\nJede Änderung steht neben dem alten Text. Sie gilt nur mit Ihrer Zustimmung und meiner.',
+      text: 'Der Erstaustausch dauert höchstens fünf Antworten oder vierzehn Tage. Dann entscheiden wir gemeinsam: so weitermachen, Video dazunehmen oder Sie an eine andere Hilfe verweisen.\n\nDanach lesen wir diesen Rahmen wieder: {review_dates}. Wir beide können darum bitten, es früher zu tun.\n\nJede Änderung steht neben dem alten Text. Sie gilt nur mit Ihrer Zustimmung und meiner.',
     },
     ending: {
       title: 'Der Abschluss',
@@ -163,7 +163,7 @@ export const template: Template = {
       secrecy:
         'Ihre Einwilligung; eine ernste Gefahr für Leib oder Leben, die anders nicht abzuwenden ist; eine Gefährdung des Kindeswohls, nach dem gesetzlichen Verfahren; die Pflicht, bestimmte geplante schwere Straftaten anzuzeigen; weitere gesetzliche Pflichten.',
       record:
-        'Das Gesetz sieht 10 Jahre nach Abschluss der Behandlung vor, sofern keine andere Vorschrift mehr verlangt.',
+        'Das deutsche Gesetz sieht 10 Jahre nach Abschluss der Behandlung vor, sofern keine andere Vorschrift mehr verlangt.',
       notes:
         'Sie dürfen die Sie betreffende Akte einsehen. In der Akte festgehaltene persönliche Eindrücke können dazugehören.',
       complaint: 'die Psychotherapeutenkammer, der ich angehöre: {chamber}.',
@@ -262,11 +262,11 @@ export const template: Template = {
     country_data: 'Datenschutzbehörde',
   },
   later: {
-    patient_phone: 'der Nummer, die Sie mir gegeben haben',
+    patient_phone: 'der von Ihnen genannten Nummer',
     patient_usual_place: 'wird zwischen uns vereinbart',
     emergency_contact: 'wird zwischen uns vereinbart',
-    silence_contact: 'der Person, die Sie genannt haben',
-    supervision_choice: 'die Sie mir mitteilen',
+    silence_contact: 'der von Ihnen genannten Person',
+    supervision_choice: 'wie Sie sie mir mitteilen',
     silence_period: 'die vereinbarte Zeit',
     silence_period_after: 'der vereinbarten Zeit',
     silence_choice: 'die Wahl, die Sie mit Ihrer Zustimmung treffen',
