@@ -36,7 +36,11 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
         </Show>
         <DeviceNotices />
         <Show when={isStuck()}>
-          <Notice tone="warn" cause={app.t.app.vaultStuck} />
+          <Notice tone="warn" cause={app.t.app.vaultStuck}>
+            <Button kind="quiet" small onPress={() => app.go('/fiche')}>
+              {app.t.app.vaultSheet}
+            </Button>
+          </Notice>
         </Show>
         <Show when={lacking() > 0}>
           <Notice tone="warn" cause={app.t.app.recoveryLacks({ count: lacking() })} />

@@ -737,6 +737,26 @@ export const THE_PAST: Chapter = {
       },
     },
     {
+      does: 'takes the removal of a device, or a recovery, back out of a vault with its disk, and takes there what the removed one writes',
+      end: 'told',
+      so: 'a further sheet brings the removal back and moves the vault; the removed device reads that it is out, and nothing else',
+      words: ['space vaultStuck'],
+      tests: [
+        [scenario('older-relay'), '8: older than the removal of a device: a further sheet brings the removal back'],
+        [scenario('older-relay'), '6: older than a recovery: a further sheet finds everything'],
+      ],
+      check: {
+        what: 'a vault that a further sheet mended moves to a secret that the removed device does not know',
+        edits: [
+          [
+            'client/engine/recovery/sheets.ts',
+            '  if (behind !== null) await moveVault(space, aik, (behind.rows.at(-1)?.seq ?? 0) + 1);',
+            '',
+          ],
+        ],
+      },
+    },
+    {
       does: 'puts a vault back to before a recovery sheet, and somebody who has the one before writes into it',
       end: 'told',
       so: 'a further sheet mends it, and nothing of that is believed; whose word it was says it again',
@@ -747,9 +767,7 @@ export const THE_PAST: Chapter = {
       ],
       check: {
         what: 'of rows under a former base nothing is taken but what the identity key signed',
-        edits: [
-          ['client/engine/vault/vault-mend.ts', '  if (isNewBase) return { state: mended.value, records: [] };', ''],
-        ],
+        edits: [['client/engine/vault/vault-mend.ts', 'whole.ok && !isOlder ? whole', 'whole.ok ? whole']],
       },
     },
     {
@@ -770,6 +788,26 @@ export const THE_PAST: Chapter = {
             SNAPSHOT,
             'else if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced) || isGone(space, relation))',
             'else if (has(FLAGS.sendingRefused) && isGone(space, relation))',
+          ],
+        ],
+      },
+    },
+    {
+      does: 'is restored from before a whole account and its relation were',
+      end: 'told',
+      so: 'a new invitation and a further sheet open its vault again, with everything that its devices hold',
+      words: ['cut-off', 'space vaultStuck'],
+      tests: [
+        [scenario('older-relay'), '6: older than a mailbox, and than a vault: both are told'],
+        [scenario('older-relay'), '6: older than a mailbox, and than a vault: a new invitation and a further sheet'],
+      ],
+      check: {
+        what: 'a vault that is not there any more is written from its beginning',
+        edits: [
+          [
+            'shared/crypto/vault/vault-mend.ts',
+            'if (last === 0 && access.isNewBase === true) {',
+            'if (last > 0 && access.isNewBase === true) {',
           ],
         ],
       },
@@ -1148,6 +1186,7 @@ export const RECOVERY: Chapter = {
         [scenario('vault'), 'is told of where the relay shows it so again and again'],
         [scenario('vault'), 'is told of, keeps what waits for it from a new sheet'],
         [scenario('vault-mend'), 'is left alone and told of where more than 4,096 records are missing'],
+        [scenario('vault-mend'), 'goes on with a further sheet where up to 65,536 are missing, and with none beyond'],
         [crypto('vault/vault-reader'), 'ends as rolled back when it shows less than this device has read'],
       ],
       check: {

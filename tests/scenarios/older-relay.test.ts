@@ -1,5 +1,6 @@
 // A relay restored from a backup that is older than a move of a mailbox: both people find each other again under the secret it knows, send
-// again what it lacks, and move on to one that nobody knew. What it never knew is told.
+// again what it lacks, and move on to one that nobody knew. What it never knew is told, and a further sheet mends it.
+// Long because each thing that a relay can have lost is a day of several devices.
 import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -178,6 +179,80 @@ describe('a relay restored from a backup', () => {
     await back.world.close();
   });
 
+  it('8: older than the removal of a device: a further sheet brings the removal back, and the sheet and a device that stays go on', async () => {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille);
+    const stolen = await link(world, camille);
+    await settle(camille, stolen, claire);
+    const tablet = await link(world, camille);
+    await settle(camille, tablet, stolen, claire);
+    await flash(camille, 'Un.');
+    await settle(camille, claire, stolen, tablet);
+    backUp();
+    const device = (await stolen.space()).devices.find(({ isHere }) => isHere)!.id;
+    unwrap(await camille.engine.removeDevice(device, PASSPHRASE));
+    await flash(camille, 'Deux.');
+    await settle(camille, claire, tablet, camille);
+    const { store } = stolen;
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    const other = await back.world.device({ store: tablet.store });
+    unwrap(await other.engine.unlock((await other.view()).spaces[0]!.id, HERE.passphrase));
+    // The removed one comes first, and the relay takes what it writes into the vault.
+    const thief = await back.world.device({ store });
+    unwrap(await thief.engine.unlock((await thief.view()).spaces[0]!.id, HERE.passphrase));
+    await flash(thief, 'De qui est parti.');
+    await settle(thief, him, other, her, thief);
+    for (const person of [him, other]) expect((await person.space()).vaultStuck).toBe(true);
+    const sheet = unwrap(await him.engine.newSheet(PASSPHRASE));
+    await settle(him, other, her, him);
+    await flash(other, 'Trois.');
+    await settle(other, her, him);
+    await answerAndRead(back.world, her, him, 'Quatre.');
+    await settle(her, him, other, thief);
+    for (const person of [him, other]) {
+      expect(await person.space()).toMatchObject({ vaultStuck: false, removedAt: null });
+      expect((await person.space()).devices.map(({ isLeaving }) => isLeaving)).toEqual([false, false]);
+      expect(await texts(person)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
+    }
+    expect((await thief.space()).removedAt).not.toBeNull();
+    expect(await texts(thief)).toEqual(['Un.', 'De qui est parti.']);
+    const fresh = await back.world.device();
+    const as = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } as const;
+    unwrap(await fresh.engine.recover(sheet.words.join(' '), as));
+    expect(await texts(fresh)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
+    await back.world.close();
+  });
+
+  it('6: older than a recovery: a further sheet finds everything that was read since', async () => {
+    const { world, claire, camille, words } = await joined();
+    await settle(claire, camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    backUp();
+    const again = await world.device();
+    const as = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } as const;
+    unwrap(await again.engine.recover(words.join(' '), as));
+    await settle(again, claire);
+    await claire.engine.confirmRecovery((await claire.relation()).key);
+    await settle(claire, again, claire);
+    await flash(again, 'Deux.');
+    await settle(again, claire);
+    const back = await putBack(world, claire, again);
+    const [her, him] = back.people as [Person, Person];
+    await settle(her, him, her);
+    expect((await him.space()).vaultStuck).toBe(true);
+    const sheet = unwrap(await him.engine.newSheet(PASSPHRASE));
+    await flash(him, 'Trois.');
+    await settle(him, her, him);
+    expect((await him.space()).vaultStuck).toBe(false);
+    expect(await texts(her)).toEqual(['Un.', 'Deux.', 'Trois.']);
+    const fresh = await back.world.device();
+    unwrap(await fresh.engine.recover(sheet.words.join(' '), as));
+    expect(await texts(fresh)).toEqual(['Un.', 'Deux.', 'Trois.']);
+    await back.world.close();
+  });
+
   it('8: older than a new sheet: both write on, and the sheet is told of', async () => {
     const { world, claire, camille } = await joined();
     await settle(claire, camille);
@@ -212,6 +287,52 @@ describe('a relay restored from a backup', () => {
     expect(await told(him)).toContain('cut-off');
     expect((await him.space()).vaultStuck).toBe(true);
     expect(await texts(him)).toEqual(['Un.']);
+    await back.world.close();
+  });
+
+  it('6: older than a mailbox, and than a vault: a new invitation and a further sheet, and everything goes on, and is found', async () => {
+    const world = await createWorld({ file: fileOf('relay') });
+    const claire = await psychologist(world);
+    backUp();
+    const invited = unwrap(await claire.engine.invite('Camille'));
+    const camille = await world.device();
+    unwrap(await camille.engine.joinInNewSpace(invited.link, newSpace('Camille')));
+    await settle(claire, camille);
+    const computer = await link(world, camille);
+    await settle(camille, computer, claire);
+    await flash(camille, 'Un.');
+    await settle(camille, claire, computer);
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    const other = await back.world.device({ store: computer.store });
+    unwrap(await other.engine.unlock((await other.view()).spaces[0]!.id, HERE.passphrase));
+    await settle(her, him, other);
+    // What pays for a mailbox was lost with the rest, until she invites again.
+    expect(await him.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'not-admitted' });
+    const anew = unwrap(await her.engine.invite('Camille'));
+    unwrap(await him.engine.joinHere(anew.link, 'Camille'));
+    const sheet = unwrap(await him.engine.newSheet(PASSPHRASE));
+    await settle(him, her, other, him);
+    const key = (await other.space()).relations.at(-1)!.key;
+    unwrap(await other.engine.deposit(key, { kind: 'flash', text: 'Deux.' }));
+    await settle(other, him, her, other);
+    const textsOf = async (person: Person) =>
+      Promise.all(
+        (await person.space()).relations.map(async (each) =>
+          (await person.engine.thread(each.key)).map(({ blocks }) => blocks[0]?.text),
+        ),
+      );
+    const as = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } as const;
+    for (const person of [him, other]) {
+      expect((await person.space()).vaultStuck).toBe(false);
+      expect(await textsOf(person)).toEqual([['Un.'], ['Deux.']]);
+    }
+    expect(await textsOf(her)).toEqual([['Un.'], ['Deux.']]);
+    const fresh = await back.world.device();
+    unwrap(await fresh.engine.recover(sheet.words.join(' '), as));
+    await settle(fresh);
+    // What stood in the mailbox that was lost is on the devices that had read it.
+    expect(await textsOf(fresh)).toEqual([[], ['Deux.']]);
     await back.world.close();
   });
 

@@ -400,6 +400,35 @@ describe('a vault that is written anew', () => {
     await close();
   });
 
+  it('goes on with a further sheet where up to 65,536 are missing, and with none beyond', async () => {
+    const { camille, file, older, seq, close } = await begun();
+    file.putBack(older);
+    const before = await vaultKept(camille);
+    for (const missing of [65_537, 65_536]) {
+      const kept = await keptBy(camille);
+      await kept.transact((transaction) => {
+        const vault = transaction.get(VAULT, SELF)!;
+        const mend = { seq: seq + missing, hash: vault.state.hash, epoch: 0 };
+        transaction.put(VAULT, SELF, { ...vault, mend });
+      });
+      const again = await reopened(camille);
+      await settle(again);
+      expect((await again.space()).vaultStuck).toBe(true);
+      let appends = 0;
+      again.wire.intercept = async (path, _body, send) => {
+        if (path !== APPEND.path) return send();
+        appends++;
+        return appends > 4 ? null : send();
+      };
+      const made = await again.engine.newSheet(PASSPHRASE);
+      if (missing > 65_536) expect(made).toEqual({ ok: false, error: 'vault-stuck' });
+      else unwrap(made);
+      const { epoch } = (await vaultKept(again)).state;
+      expect(epoch!.base.epoch > before.state.epoch!.base.epoch).toBe(missing <= 65_536);
+    }
+    await close();
+  });
+
   it('holds again what its device cannot read: a relation whose row is damaged, with the texts that the vault still had', async () => {
     const { world, camille, words, file, older, close } = await begun();
     const { id } = await camille.space();

@@ -13,11 +13,8 @@ import {
 } from '../../../shared/crypto/identity/identity.ts';
 import {
   anchorSecretOf,
-  bearerBytes,
   capabilitiesOf,
-  hashesOf,
   mailboxSealOf,
-  vaultAdminOf,
   vaultSecretOf,
 } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Prekey } from '../../../shared/crypto/identity/prekeys.ts';
@@ -26,7 +23,7 @@ import type { EpochReader } from '../../../shared/crypto/vault/epoch.ts';
 import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
 import { placeAfter, sealEpochRecord, sealListEntry, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { type DeviceId, EnvelopeId } from '../../../shared/ids.ts';
-import { APPEND, ROTATE } from '../../../shared/protocol/api.ts';
+import { APPEND } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { ownItem } from '../account/accounts.ts';
 import { sheetInForce } from '../state/account-row.ts';
@@ -40,13 +37,14 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { NO_FACTS, type PendingRecord, VAULT } from '../state/vault-row.ts';
 import { sendPending } from '../vault/vault-pen.ts';
+import { type MoveProblem, moveVault } from '../vault/move-vault.ts';
 import { queueRecord } from '../vault/queue.ts';
 import { epochReadersOf } from '../vault/readers.ts';
 import { sheetRecord } from '../recovery/sheet-record.ts';
 import { sayNameAgain } from './objects.ts';
 import { inVaultTurn, isBaseBehind, writeVaultNow } from '../vault/vault-writer.ts';
 
-export type ChangeProblem = 'offline' | 'vault-stuck' | 'too-many-devices' | 'not-there';
+export type ChangeProblem = MoveProblem | 'too-many-devices' | 'not-there';
 
 /** Who is let in, and the prekey by which. */
 export type Added = { readonly device: DevicePublic; readonly prekey: Prekey };
@@ -202,50 +200,6 @@ function removing(space: Space, transaction: Transaction, aik: Secret<'aik'>, de
     random,
   );
   return { entry, epoch, readers: epochReadersOf(transaction, random, { without: deviceId }) };
-}
-
-/** The vault's mailbox to the newest secret that its keyring holds, where it is not there yet. */
-async function moveVault(space: Space, aik: Secret<'aik'>): Promise<Result<null, ChangeProblem>> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const { state, generation } = vaultOf(space.store);
-    const next = epochOf(space.store).keyring.vaultSecrets.find((each) => each.generation > generation);
-    if (next === undefined) return ok(null);
-    const from = firstOfRemoval(space);
-    const rotated = await space.relay.call(ROTATE, {
-      mailboxId: vaultMailboxId(state.vaultId),
-      admin: bearerBytes(vaultAdminOf(aik)),
-      hashes: hashesOf({ ...capabilitiesOf(next.secret), admin: vaultAdminOf(aik) }),
-      generation: next.generation,
-      from,
-      n: state.seq,
-      own: true,
-    });
-    if (rotated.ok) {
-      await space.store.transact((transaction) =>
-        transaction.put(VAULT, SELF, {
-          ...vaultOf(transaction),
-          secret: next.secret,
-          generation: next.generation,
-        }),
-      );
-      continue;
-    }
-    if (rotated.error.type !== 'refused') return err('offline');
-    // Another own device has written, or moved it, meanwhile: that is read first.
-    const read = await writeVaultNow(space, true);
-    if (!read.reached) return err('offline');
-    if (read.stuck) return err('vault-stuck');
-  }
-  return err('vault-stuck');
-}
-
-/**
- * Where the rows begin that whoever is shut out, or was away, goes on reading: the list entry and the epoch behind it, and nothing before.
- */
-function firstOfRemoval({ store }: Space): number {
-  const { state } = vaultOf(store);
-  const epochSeq = state.epochAt?.seq ?? state.seq;
-  return Math.max(1, Math.min(epochSeq - 1, state.seq));
 }
 
 /** The anchor's floors follow; no step depends on it, so a failure here is left. */

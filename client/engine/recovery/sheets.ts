@@ -12,7 +12,6 @@ import {
 } from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import { uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
-import type { VaultEnvelope } from '../../../shared/crypto/vault/vault-reader.ts';
 import { placeAfter, sealEpochRecord, sealRecord, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { EnvelopeId, MailboxId } from '../../../shared/ids.ts';
 import { APPEND, DELETE, OWN, type OwnRequest, type Payment } from '../../../shared/protocol/api.ts';
@@ -30,9 +29,10 @@ import { datedNow, trustedNow } from '../state/time.ts';
 import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
 import { epochReadersOf } from '../vault/readers.ts';
 import { dropQueued } from '../vault/queue.ts';
-import { mendFrom, rowsUnderFormerBase } from '../vault/vault-mend.ts';
+import { mendFrom, type PutBack, putBackUnderFormerBase } from '../vault/vault-mend.ts';
 import { lostEntries } from '../vault/vault-pen.ts';
 import { sheetName, sheetRecord } from './sheet-record.ts';
+import { moveVault } from '../vault/move-vault.ts';
 import { inVaultTurn, writeVaultNow } from '../vault/vault-writer.ts';
 import { type RecoverySheet } from '../api/views.ts';
 
@@ -45,7 +45,7 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   // What waits for the vault goes first, so that the epoch stands at its end.
   const { reached, stuck } = await writeVaultNow(space, true);
   if (!reached) return err('offline');
-  const behind = stuck ? await rowsUnderFormerBase(space) : null;
+  const behind = stuck ? await putBackUnderFormerBase(space) : null;
   if (behind === 'offline') return err('offline');
   if (behind === 'refused' || (behind === null && vaultOf(space.store).pending !== null)) return err('vault-stuck');
   const before = accountOf(space.store);
@@ -54,7 +54,10 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   const { sheet } = made;
   const capabilities = { ...capabilitiesOf(anchorSecretOf(aik, sheet.number)), read: made.read };
   const payments = paymentsOf(before);
-  const opened = await openAnchor(space, aik, { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities) }, payments);
+  const left = behind?.rows.length === 0 ? await openVaultAgain(space, aik, behind, payments) : ok(payments);
+  if (!left.ok) return left;
+  const anchor = { mailboxId: sheet.anchorId, hashes: hashesOf(capabilities) };
+  const opened = await openAnchor(space, aik, anchor, left.value);
   if (!opened.ok) return opened;
   const listHead = listHeadOf(before.list.at(-1) as Uint8Array);
   const renewal = { aik, sheet, listHead };
@@ -72,6 +75,8 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
     await keepSheet(space, former, { isGivenUp, stood: behind === null ? null : stood });
     return err('vault-changed');
   }
+  // Put back to before a removal, it is at the secret that the removed device knows. Where this fails, that one is shown as leaving still.
+  if (behind !== null) await moveVault(space, aik, (behind.rows.at(-1)?.seq ?? 0) + 1);
   await deleteFormerAnchors(space);
   return ok(made.shown);
 }
@@ -100,18 +105,18 @@ async function appendAnchor(
 }
 
 /**
- * In one commit: the new sheet in force, its epoch waiting for the vault, and the old anchor to be deleted once that is written. `behind`: rows of a
- * vault that was put back to before its base, behind which it goes on with this one; false where it does no more.
+ * In one commit: the new sheet in force, its epoch waiting for the vault, and the old anchor to be deleted once that is written. `behind`: of a
+ * vault that was put back and goes on with this sheet alone; false where it does no more.
  */
 function adoptSheet(
   space: Space,
   { aik, sheet, listHead }: Renewal,
   former: { readonly sheet: Sheet; /** Vouchers, from the first on. */ readonly spent: number },
-  behind: readonly VaultEnvelope[] | null,
+  behind: PutBack | null,
 ): Promise<boolean> {
   const { random } = space.ports;
   return space.store.transact((transaction) => {
-    if (behind !== null && mendFrom(space, transaction, behind, true) === 'refused') return false;
+    if (behind !== null && mendFrom(space, transaction, behind.rows, behind) === 'refused') return false;
     // Else it would be written again, beyond the newer one, where a vault is mended.
     dropQueued(transaction, sheetName());
     const account = accountOf(transaction);
@@ -149,6 +154,19 @@ function adoptSheet(
   });
 }
 
+/** The relay was put back to before the vault was there; one that only says so refuses, and has it still. */
+async function openVaultAgain(
+  { relay, store }: Space,
+  aik: Secret<'aik'>,
+  { secret }: PutBack,
+  payments: readonly Payment[],
+): Promise<Result<readonly Payment[], SheetProblem>> {
+  const mailboxId = vaultMailboxId(vaultOf(store).state.vaultId);
+  const hashes = hashesOf({ ...capabilitiesOf(secret), admin: vaultAdminOf(aik) });
+  const opened = await openOwnMailbox(relay, { mailboxId, hashes }, payments);
+  return !opened.ok && opened.error === 'busy' ? err('vault-stuck') : opened;
+}
+
 /** Where no admission and no voucher pays any more, the vault does, some times a year (PROTOCOL.md, own). */
 async function openAnchor(
   { relay, store }: Space,
@@ -180,8 +198,8 @@ const keepSheet = (
     if (!isGivenUp) {
       transaction.delete(ALONG, SELF);
       const vault = vaultOf(transaction);
-      const { state, mend } = stood ?? vault;
-      transaction.put(VAULT, SELF, { ...vault, state, mend, pending: null });
+      const { state, mend, secret, generation } = stood ?? vault;
+      transaction.put(VAULT, SELF, { ...vault, state, mend, secret, generation, pending: null });
     }
     transaction.delete(FORMER_ANCHOR, sheet.anchorId);
   });

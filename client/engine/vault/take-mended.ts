@@ -16,7 +16,7 @@ import { accountOf, epochOf, type Space, vaultOf } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { statedOf, VAULT } from '../state/vault-row.ts';
 import { hasSiblings, noteTurns } from './readers.ts';
-import { forgetVaulted, mend, MOST_MISSING } from './vault-mend.ts';
+import { forgetVaulted, mend, MOST_MISSING_ASKED } from './vault-mend.ts';
 
 /** Of a vault that shows less than was read: written anew from here, or taken as another own device has written it anew. */
 export async function mendOrTake(space: Space): Promise<'mended' | 'again' | 'moved' | 'offline' | 'refused'> {
@@ -50,7 +50,7 @@ export async function takeMended(space: Space): Promise<'again' | 'moved' | 'off
     const isOfBase = epoch.base.epoch > known.base.epoch || equalBytes(epoch.base.baseHash, known.base.baseHash);
     const { carried, ...vault } = vaultOf(transaction);
     const stated = statedOf({ ...vault, carried });
-    if (epoch.number <= known.number || !isOfBase || stated.seq - last > MOST_MISSING) return 'refused';
+    if (epoch.number <= known.number || !isOfBase || stated.seq - last > MOST_MISSING_ASKED) return 'refused';
     forgetVaulted(transaction);
     transaction.delete(ALONG, SELF);
     transaction.put(VAULT, SELF, {

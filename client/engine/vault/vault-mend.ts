@@ -18,6 +18,7 @@ import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { ownListOf } from '../state/lists.ts';
+import type { Keyring } from '../../../shared/crypto/identity/keyring.ts';
 import { readerOf, readMailbox } from '../relay/mailbox-read.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { ACCOUNT, type Sheet } from '../state/account-row.ts';
@@ -29,6 +30,7 @@ import { ALONG } from '../state/device-rows.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { OBJECT, objectsOf } from '../state/object-row.ts';
 import { SELF } from '../state/keys.ts';
+import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, epochOf, isHere, type Space, vaultOf } from '../state/space.ts';
 import { hasSiblings } from './readers.ts';
@@ -38,6 +40,8 @@ import { type Carried, isShort, statedOf, VAULT } from '../state/vault-row.ts';
 
 /** Records that may be missing: as many are written again at the least, so that marks only grow. */
 export const MOST_MISSING = 4_096;
+/** The same where its person asks for it by a further sheet: a relay can make nobody write as many again. */
+export const MOST_MISSING_ASKED = 65_536;
 
 /** `refused`: what the relay shows is not this vault, or tells less of the device list, or is too old to be opened here. */
 export async function mend(space: Space): Promise<'mended' | 'offline' | 'refused'> {
@@ -46,22 +50,39 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
 }
 
 /** Every row of the vault that the relay shows. */
-async function rowsShown(space: Space): Promise<readonly VaultEnvelope[] | 'offline' | 'refused'> {
-  const { state, secret } = vaultOf(space.store);
+async function rowsShown(
+  space: Space,
+  secret = vaultOf(space.store).secret,
+): Promise<readonly VaultEnvelope[] | 'offline' | 'refused'> {
+  const { state } = vaultOf(space.store);
   const read = await readMailbox(readerOf(space.relay), vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
   if (read === 'offline' || read === 'nonsense') return 'offline';
   return read === 'forbidden' || read === 'gone' ? 'refused' : read.rows;
 }
 
+/** What a relay shows of a vault that it put back, by the secret it knows, which one before the newest may be. */
+export type PutBack = {
+  readonly rows: readonly VaultEnvelope[];
+  readonly secret: Secret<'mailbox'>;
+  readonly generation: number;
+};
+
 /**
- * The rows of a vault that was put back to before another sheet was made, and that can go on under the base of a further one; the sheet that the
- * relay shows would else be the last that opens it. What can go on without one does so by itself.
+ * A vault that was put back and does not go on by itself, but may under the base of a further sheet: put back to before another sheet was made, which
+ * would else be the last that opens it; to before a device was removed, or a recovery; by more than is written again unasked; or to before it was
+ * there: without rows then, and its mailbox is to be opened again.
  */
-export async function rowsUnderFormerBase(space: Space): Promise<readonly VaultEnvelope[] | 'offline' | 'refused'> {
-  const rows = await rowsShown(space);
-  if (typeof rows === 'string') return rows;
-  const stands = (isNewBase: boolean): boolean => standIn(space, space.store, rows, isNewBase) !== null;
-  return !stands(false) && stands(true) ? rows : 'refused';
+export async function putBackUnderFormerBase(space: Space): Promise<PutBack | 'offline' | 'refused'> {
+  const { secret, generation } = vaultOf(space.store);
+  const former = epochOf(space.store).keyring.vaultSecrets.filter((each) => each.generation < generation);
+  for (const by of [{ secret, generation }, ...former.toReversed()]) {
+    const rows = await rowsShown(space, by.secret);
+    if (rows === 'offline') return 'offline';
+    if (rows === 'refused') continue;
+    const stands = (isNewBase: boolean): boolean => standIn(space, space.store, rows, isNewBase) !== null;
+    return !stands(false) && stands(true) ? { ...by, rows } : 'refused';
+  }
+  return standIn(space, space.store, [], true) === null ? 'refused' : { secret, generation, rows: [] };
 }
 
 type Stands = { readonly state: VaultState; readonly records: readonly FoldedRecord[] };
@@ -77,8 +98,9 @@ function standIn(
   const vault = vaultOf(reads);
   const stated = statedOf(vault);
   const below = isShort(vault) ? stated.seq + 1 : vault.state.seq;
-  const accesses = floorsOf(ownListOf(account, space.ports.random).entries).map((listFloor) => ({
+  const accesses = floorsOf(ownListOf(account, space.ports.random).entries, isNewBase).map((listFloor) => ({
     ...vaultAccess(account, epochOf(reads).keyring.vaultSecrets),
+    epochKeys: keysHeld(vault.state),
     listFloor,
     below,
     isNewBase,
@@ -89,21 +111,28 @@ function standIn(
   }));
   if (first === undefined) return null;
   const { access, mended } = [first, ...shorter].find((each) => each.mended.ok) ?? first;
-  if (!mended.ok || stated.seq - mended.value.seq > MOST_MISSING) return null;
-  // Whoever had a sheet of before could write what stands under its base: none of that is believed, or carried on.
-  if (isNewBase) return { state: mended.value, records: [] };
+  if (!mended.ok || stated.seq - mended.value.seq > (isNewBase ? MOST_MISSING_ASKED : MOST_MISSING)) return null;
   const whole = readVault(access, emptyVault(vault.state.vaultId), rows, rows.at(-1)?.seq ?? 0, space.ports.random);
-  return { state: mended.value, records: whole.ok ? whole.value.records : [] };
+  // Whoever had a sheet of before, or a device that was removed, could write what stands under their base: none of that is believed, or carried on.
+  const isOlder = isNewBase && whole.ok && whole.value.state.epoch?.base.epoch !== vault.state.epoch?.base.epoch;
+  return { state: mended.value, records: whole.ok && !isOlder ? whole.value.records : [] };
 }
 
-/** Goes on behind these rows, which are all that the relay shows: an epoch that gives up all before, then everything that is held here. */
+/** What was put back may be of before this device was let in, or of before a prekey that it has no more. */
+const keysHeld = ({ epoch }: VaultState): Keyring['live'] =>
+  epoch === null ? [] : [...epoch.keyring.live, { epoch: epoch.number, epochKey: epoch.epochKey }];
+
+/**
+ * Goes on behind these rows, which are all that the relay shows: an epoch that gives up all before, then everything that is held here. `under`: it is
+ * that of a further sheet, and the relay knows the vault by this secret.
+ */
 export function mendFrom(
   space: Space,
   transaction: Transaction,
   rows: readonly VaultEnvelope[],
-  isNewBase = false,
+  under: Omit<PutBack, 'rows'> | null = null,
 ): 'mended' | 'refused' {
-  const stands = standIn(space, transaction, rows, isNewBase);
+  const stands = standIn(space, transaction, rows, under !== null);
   if (stands === null) return 'refused';
   const stated = statedOf(vaultOf(transaction));
   const epoch = epochOf(transaction);
@@ -116,6 +145,7 @@ export function mendFrom(
   transaction.delete(ALONG, SELF);
   transaction.put(VAULT, SELF, {
     ...vaultOf(transaction),
+    ...(under !== null && { secret: under.secret, generation: under.generation }),
     state: stands.state,
     pending: null,
     mend: { seq: stated.seq, hash: stated.hash, epoch: epoch.number },
@@ -189,11 +219,11 @@ const isKept = (reads: Pick<Transaction, 'get'>, { objectId }: PrivateFields): b
 
 /**
  * Where the own list may stand in what is shown: at its end, or before additions that were made since, which are written again. What removed a
- * device is lost with its base, and a list without it is none to go on from.
+ * device is lost with its base, and a list without it is none to go on from but by a base that is made anew.
  */
-function floorsOf(entries: readonly Uint8Array[]): readonly ListHead[] {
+function floorsOf(entries: readonly Uint8Array[], isNewBase: boolean): readonly ListHead[] {
   const added = entries.length - 1 - entries.findLastIndex((entry) => !isAddition(entry));
-  const shortest = Math.max(1, entries.length - added);
+  const shortest = isNewBase ? 1 : Math.max(1, entries.length - added);
   return Array.from({ length: entries.length - shortest + 1 }, (_, i) =>
     listHeadOf(entries[entries.length - 1 - i] as Uint8Array),
   );

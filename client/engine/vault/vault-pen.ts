@@ -229,6 +229,8 @@ async function dropPending(space: Space): Promise<Written> {
 export async function lookAt(space: Space): Promise<Written> {
   const vault = vaultOf(space.store);
   const { state } = vault;
+  // It is about to be begun again (mendVault): an append tells whether something stands there.
+  if (state.seq === 0) return 'written';
   const answer = await readFrom(space, state.seq - 1);
   if (!answer.ok) return 'offline';
   const result = answer.value[0];

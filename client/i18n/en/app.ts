@@ -37,7 +37,8 @@ export const app = {
     `Everything is kept here. This device’s clock differs from the host’s by about ${p.span}; the hours shown may be wrong.`,
   slow: 'Everything you wrote is kept here. The line is very slow: it goes on in small parts, with the app open.',
   vaultStuck:
-    'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device, try to make a new sheet, and tell the person who hosts.',
+    'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device and make a new sheet; if that is not enough, tell the person who hosts.',
+  vaultSheet: 'Make a new sheet',
   unreadRelations: (p) =>
     plural(
       'en',

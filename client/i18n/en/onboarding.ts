@@ -91,11 +91,11 @@ export const onboarding = {
   sheetBusy:
     'Nothing has changed and the former sheet stays valid. The host asks you to wait; try again in a few minutes.',
   sheetRefused:
-    'Nothing has changed and the former sheet stays valid. The host gives no room to a new sheet; ask them.',
+    'Nothing has changed and the former sheet stays valid. The host gives no room to a new sheet. A new invitation from your psychologist brings some; otherwise, ask them.',
   sheetTooMany:
     'Nothing has changed and the former sheet stays valid. Sixteen sheets were made within a year; another will be possible later.',
   sheetVaultStuck:
-    'Nothing has changed and the former sheet stays valid. The host no longer takes what a new sheet would need to bring everything back; ask them.',
+    'Nothing has changed and the former sheet stays valid. The host no longer takes what a new sheet would need to bring everything back. Keep this device, take your texts away in a file, and ask them.',
   sheetVaultChanged:
     'The former sheet stays valid. Another device has meanwhile changed what the sheet opens; try again, and if this repeats, this device may have been replaced.',
   spaceLabelUsual: 'My space',

@@ -37,7 +37,8 @@ export const app = {
     `Tout est gardé ici. L’heure de cet appareil diffère d’environ ${p.span} de celle de l’hébergeur ; les heures affichées peuvent être fausses.`,
   slow: 'Tout ce que vous avez écrit est gardé ici. La connexion est très lente : l’envoi continue par petites parties, application ouverte.',
   vaultStuck:
-    'Tout est gardé sur cet appareil. Votre fiche de secours, elle, ne retrouve pas ce qui s’ajoute : l’hébergeur ne montre plus tout ce qu’il avait gardé, ou n’en prend plus. Gardez cet appareil, essayez de faire une nouvelle fiche, et dites-le à la personne qui héberge.',
+    'Tout est gardé sur cet appareil. Votre fiche de secours, elle, ne retrouve pas ce qui s’ajoute : l’hébergeur ne montre plus tout ce qu’il avait gardé, ou n’en prend plus. Gardez cet appareil et faites une nouvelle fiche ; si cela ne suffit pas, dites-le à la personne qui héberge.',
+  vaultSheet: 'Faire une nouvelle fiche',
   unreadRelations: (p: Counted) =>
     plural(
       'fr',

@@ -93,11 +93,11 @@ export const onboarding = {
   sheetBusy:
     'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur demande d’attendre ; réessayez dans quelques minutes.',
   sheetRefused:
-    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur n’accorde pas de place à une nouvelle fiche ; adressez-vous à lui.',
+    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur n’accorde pas de place à une nouvelle fiche. Une nouvelle invitation de votre psychologue en apporte ; sinon, adressez-vous à lui.',
   sheetTooMany:
     'Rien n’a changé et l’ancienne fiche reste valable. Seize fiches ont été établies en un an ; une autre sera possible plus tard.',
   sheetVaultStuck:
-    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur ne prend plus ce qui permettrait à une nouvelle fiche de tout ramener ; adressez-vous à lui.',
+    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur ne prend plus ce qui permettrait à une nouvelle fiche de tout ramener. Gardez cet appareil, emportez vos textes dans un fichier, et adressez-vous à lui.',
   sheetVaultChanged:
     'L’ancienne fiche reste valable. Un autre appareil a changé entre-temps ce que la fiche ouvre ; réessayez, et si cela se répète, cet appareil a peut-être été remplacé.',
   spaceLabelUsual: 'Mon espace',

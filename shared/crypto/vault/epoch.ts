@@ -167,14 +167,21 @@ export function sealEpochContent(
 export function openEpoch(
   place: EpochPlace & { readonly number: number },
   content: Uint8Array,
-  access: { readonly aikPublic: Uint8Array; readonly holders: readonly EpochKeyHolder[]; readonly floor: EpochFloor },
+  access: {
+    readonly aikPublic: Uint8Array;
+    readonly holders: readonly EpochKeyHolder[];
+    /** Keys of epochs that are held already, of a record that is wrapped to none of the holders. */
+    readonly epochKeys?: Keyring['live'];
+    readonly floor: EpochFloor;
+  },
 ): Result<Epoch, CannotOpen | { readonly type: 'older' }> {
   const decoded = decode(contentCodec, content);
   if (!decoded.ok) return err(CANNOT_OPEN);
   const { wraps, sealedKeyring, listHead, base, auth } = decoded.value;
   if (!isSignedBase(place.vaultId, access.aikPublic, base)) return err(CANNOT_OPEN);
-  const epochKey = unwrapEpochKey(place.head, wraps, access.holders);
-  if (epochKey === null) return err(CANNOT_OPEN);
+  const held = access.epochKeys?.find(({ epoch }) => epoch === place.number)?.epochKey;
+  const epochKey = unwrapEpochKey(place.head, wraps, access.holders) ?? held;
+  if (epochKey === undefined) return err(CANNOT_OPEN);
   const opened = withKeyringKey(epochKey, (key) => openMany(key, ad('keyring', place.head), sealedKeyring));
   if (!opened.ok) return opened;
   const keyring = decode(keyringCodec, opened.value);

@@ -34,6 +34,11 @@ export function mendVault(
   const last = rows.at(-1)?.seq ?? 0;
   const known = state.epoch;
   if (known === null || last >= access.below) return err(DAMAGED);
+  // To before it was there: all of it is written again.
+  if (last === 0 && access.isNewBase === true) {
+    const keyring = { ...known.keyring, live: [], erased: [] };
+    return ok({ ...emptyVault(state.vaultId), epoch: { ...known, keyring } });
+  }
   const whole = readVault(access, emptyVault(state.vaultId), rows, last, random);
   if (!whole.ok) return whole;
   // What says nothing here cannot be written again, and its epoch would be given up.

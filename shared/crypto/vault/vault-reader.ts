@@ -9,7 +9,7 @@ import type { DeviceId, EnvelopeId } from '../../ids.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Epoch, type EpochKeyHolder, epochKeyOf, openEpoch, peekEpoch } from './epoch.ts';
 import { coversHead, type DeviceList, type ListHead, listHeadOf, verifyFurther } from '../identity/identity.ts';
-import { isCounted } from '../identity/keyring.ts';
+import { isCounted, type Keyring } from '../identity/keyring.ts';
 import type { Secret } from '../base/secret.ts';
 import { listEntryOf, openRecord, openRecordOuter, type OuterRecord } from './vault.ts';
 import { RECORD_TYPES, replaceableName, type VaultRecord, wholeRelationIn, withoutIds } from './vault-records.ts';
@@ -37,6 +37,8 @@ export type VaultAccess = {
   readonly seals: readonly { readonly generation: number; readonly seal: Secret<'mailboxSeal'> }[];
   /** Which keys epochs are wrapped to here: this device's prekeys and device key, or the sheet's. */
   readonly holders: readonly EpochKeyHolder[];
+  /** Keys of epochs that this device holds, for a vault of before it was let in. */
+  readonly epochKeys?: Keyring['live'];
   /** A list head known from elsewhere (the anchor, this device's own store); null where none is. */
   readonly listFloor: ListHead | null;
   /** This device, so that it learns that it was revoked; null for a sheet. */
@@ -261,7 +263,7 @@ function readNewestEpoch(
     head: newest.headBytes,
     number: newest.head.epoch,
   };
-  const opened = openEpoch(place, newest.content, { aikPublic: access.aikPublic, holders: access.holders, floor });
+  const opened = openEpoch(place, newest.content, { ...access, floor });
   if (!opened.ok) return err(opened.error.type === 'older' ? { type: 'rolled-back' } : DAMAGED);
   const epoch = opened.value;
   // Its writer had read all before it, so its list head is of this list and not behind the entries before it.

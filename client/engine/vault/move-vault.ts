@@ -1,0 +1,63 @@
+// The vault's mailbox after a removal: under its next secret, which the removed device does not know (PROTOCOL.md, Vault epochs, Revocation).
+import { bearerBytes, capabilitiesOf, hashesOf, vaultAdminOf } from '../../../shared/crypto/identity/mailbox.ts';
+import type { Secret } from '../../../shared/crypto/base/secret.ts';
+import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { ROTATE } from '../../../shared/protocol/api.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { SELF } from '../state/keys.ts';
+import { epochOf, type Space, vaultOf } from '../state/space.ts';
+import { VAULT } from '../state/vault-row.ts';
+import { writeVaultNow } from './vault-writer.ts';
+
+export type MoveProblem = 'offline' | 'vault-stuck';
+
+/** Other own devices may write between. */
+const MOVE_TRIES = 64;
+
+/** The vault's mailbox to the newest secret that its keyring holds, where it is not there yet. `first`: where what ends a device stands, if not right before the newest epoch. */
+export async function moveVault(
+  space: Space,
+  aik: Secret<'aik'>,
+  first: number | null = null,
+): Promise<Result<null, MoveProblem>> {
+  for (let tries = 0; tries < MOVE_TRIES; tries++) {
+    const { state, generation } = vaultOf(space.store);
+    const next = epochOf(space.store).keyring.vaultSecrets.find((each) => each.generation > generation);
+    if (next === undefined) return ok(null);
+    const from = first ?? firstOfRemoval(space);
+    const rotated = await space.relay.call(ROTATE, {
+      mailboxId: vaultMailboxId(state.vaultId),
+      admin: bearerBytes(vaultAdminOf(aik)),
+      hashes: hashesOf({ ...capabilitiesOf(next.secret), admin: vaultAdminOf(aik) }),
+      generation: next.generation,
+      from,
+      n: state.seq,
+      own: true,
+    });
+    if (rotated.ok) {
+      await space.store.transact((transaction) =>
+        transaction.put(VAULT, SELF, {
+          ...vaultOf(transaction),
+          secret: next.secret,
+          generation: next.generation,
+        }),
+      );
+      continue;
+    }
+    if (rotated.error.type !== 'refused') return err('offline');
+    // Another own device has written, or moved it, meanwhile: that is read first.
+    const read = await writeVaultNow(space, true);
+    if (!read.reached) return err('offline');
+    if (read.stuck) return err('vault-stuck');
+  }
+  return err('vault-stuck');
+}
+
+/**
+ * Where the rows begin that whoever is shut out, or was away, goes on reading: the list entry and the epoch behind it, and nothing before.
+ */
+function firstOfRemoval({ store }: Space): number {
+  const { state } = vaultOf(store);
+  const epochSeq = state.epochAt?.seq ?? state.seq;
+  return Math.max(1, Math.min(epochSeq - 1, state.seq));
+}
