@@ -21,7 +21,7 @@ import type { Prekey } from '../../../shared/crypto/identity/prekeys.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
 import type { EpochReader } from '../../../shared/crypto/vault/epoch.ts';
 import { nextPlace, uncountedSeqs } from '../../../shared/crypto/vault/vault-state.ts';
-import { placeAfter, sealEpochRecord, sealListEntry, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { placeAfter, sealEpochRecord, sealListEntry } from '../../../shared/crypto/vault/vault.ts';
 import { type DeviceId, EnvelopeId } from '../../../shared/ids.ts';
 import { APPEND } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
