@@ -80,13 +80,20 @@ const weighted: readonly Weighted[] = [
   { weight: 1, arbitrary: patient.map((who) => command(`${who} erases the space`, (scene) => scene.eraseSpace(who))) },
 ];
 
-/** Of one run; `restores`: the relay's disk may also be put back to an earlier day. */
-export const commandsOf = (steps: number, restores: boolean) => {
+/** What people keep for themselves alone: of runs that ask for it, so that what a seed drew before stays what it was. */
+const alone: readonly Weighted[] = [
+  device(6, 'keeps something alone', (scene, who, n) => scene.keep(who, n, true)),
+  device(4, 'writes again to what was kept', (scene, who, n) => scene.keep(who, n, false)),
+  device(3, 'erases what was kept', (scene, who, n) => scene.unkeep(who, n)),
+];
+
+/** Of one run; `restores`: the relay's disk may also be put back to an earlier day. `keeps`: people keep things alone, too. */
+export const commandsOf = (steps: number, restores: boolean, keeps: boolean) => {
   const disk: readonly Weighted[] = restores
     ? [
         { weight: 1, arbitrary: fc.constant(command('the disk is copied', (scene) => scene.keepDisk())) },
         { weight: 1, arbitrary: fc.constant(command('the disk is put back', (scene) => scene.putDiskBack())) },
       ]
     : [];
-  return fc.commands([fc.oneof(...weighted, ...disk)], { maxCommands: steps, size: 'max' });
+  return fc.commands([fc.oneof(...weighted, ...disk, ...(keeps ? alone : []))], { maxCommands: steps, size: 'max' });
 };

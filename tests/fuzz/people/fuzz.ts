@@ -11,6 +11,8 @@ export type Asked = {
   readonly seed: number;
   readonly steps: number;
   readonly restores: boolean;
+  /** Whether people also keep things for themselves alone. */
+  readonly keeps?: boolean;
   /** Of the commands that the seed draws only those of these places are played, counted from 0: a failure that was made smaller. */
   readonly only?: readonly number[];
   /** Whether devices keep digests, each in a commit of its own. */
@@ -44,9 +46,9 @@ const diceOf = (seed: number): Dice => {
 };
 
 /** The commands that `seed` draws. */
-function drawn(seed: number, steps: number, restores: boolean): readonly Command[] {
+function drawn(seed: number, steps: number, restores: boolean, keeps: boolean): readonly Command[] {
   let commands: readonly Command[] = [];
-  const keep = fc.property(commandsOf(steps, restores), (all) => void (commands = [...all]));
+  const keep = fc.property(commandsOf(steps, restores, keeps), (all) => void (commands = [...all]));
   fc.assert(keep, { seed, numRuns: 1 });
   return commands;
 }
@@ -56,12 +58,13 @@ export async function runPeople({
   seed,
   steps,
   restores,
+  keeps = false,
   only,
   digests = true,
   shrinks = true,
   most = MOST_MS,
 }: Asked): Promise<Ran> {
-  const all = drawn(seed, steps, restores);
+  const all = drawn(seed, steps, restores, keeps);
   const first = only ?? all.map((_, place) => place);
   const ran = await play(seed, all, first, digests);
   if (ran.broken === null) return { ...ran, broken: null };

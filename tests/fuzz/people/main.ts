@@ -6,13 +6,14 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { type Asked, type Ran, runPeople } from './fuzz.ts';
 
-const USAGE = 'Usage: npm run fuzz -- [--steps N] [--seed S] [--run COMMANDS] [--only PLACES] [--jobs PROCESSES]\n';
+const USAGE =
+  'Usage: npm run fuzz -- [--steps N] [--seed S] [--run COMMANDS] [--only PLACES] [--keeps] [--jobs PROCESSES]\n';
 const wanted = parse();
 if (wanted === null) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-const { run, only } = wanted;
+const { run, only, keeps } = wanted;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const began = Date.now();
 let next = wanted.seed;
@@ -30,7 +31,7 @@ if (isBroken) process.exitCode = 1;
 async function lane(play: (asked: Asked) => Promise<Ran>): Promise<void> {
   while (steps < (wanted?.steps ?? 0) && !isBroken) {
     const seed = next++;
-    const ran = await play({ seed, steps: run, restores: seed % 4 === 0, ...(only !== null && { only }) });
+    const ran = await play({ seed, steps: run, restores: seed % 4 === 0, keeps, ...(only !== null && { only }) });
     steps += ran.steps;
     seals += ran.seals;
     for (const [what, times] of ran.happened) happened.set(what, (happened.get(what) ?? 0) + times);
@@ -42,7 +43,9 @@ async function lane(play: (asked: Asked) => Promise<Ran>): Promise<void> {
     isBroken = true;
     const { message, places, commands } = ran.broken;
     say(`seed ${seed}: ${message}\n${commands.map((each) => `  ${each}`).join('\n')}`);
-    say(`again: npm run fuzz -- --steps 1 --seed ${seed} --run ${run} --only ${places.join(',')}`);
+    say(
+      `again: npm run fuzz -- --steps 1 --seed ${seed} --run ${run} --only ${places.join(',')}${keeps ? ' --keeps' : ''}`,
+    );
   }
 }
 
@@ -65,13 +68,21 @@ type Wanted = {
   readonly run: number;
   readonly jobs: number;
   readonly only: readonly number[] | null;
+  readonly keeps: boolean;
 };
 
 function parse(): Wanted | null {
   const type = 'string' as const;
   try {
     const { values } = parseArgs({
-      options: { steps: { type }, seed: { type }, run: { type }, jobs: { type }, only: { type } },
+      options: {
+        steps: { type },
+        seed: { type },
+        run: { type },
+        jobs: { type },
+        only: { type },
+        keeps: { type: 'boolean' },
+      },
     });
     const numbers = {
       steps: Number(values.steps ?? 10_000),
@@ -81,7 +92,9 @@ function parse(): Wanted | null {
     };
     const places = values.only?.split(',').map(Number) ?? null;
     const isSound = [...Object.values(numbers), ...(places ?? [])].every((n) => Number.isSafeInteger(n) && n >= 0);
-    return isSound && numbers.run > 0 && numbers.jobs > 0 ? { ...numbers, only: places } : null;
+    return isSound && numbers.run > 0 && numbers.jobs > 0
+      ? { ...numbers, only: places, keeps: values.keeps ?? false }
+      : null;
   } catch {
     return null;
   }

@@ -11,7 +11,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/clock.ts';
 import { decode } from '../../../shared/codec.ts';
 import { listEntryCodec } from '../../../shared/crypto/identity/identity.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
-import type { DeviceId } from '../../../shared/ids.ts';
+import { type DeviceId, ObjectId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { welcome } from '../../harness/days.ts';
 import { NEW_NAME, OLD_NAME, whilePolling } from '../../harness/link.ts';
@@ -23,6 +23,7 @@ import { keptBy, vaultKept } from '../../hostile-relay/knowledge.ts';
 import { type Attack, corrupt, type Hostile } from '../../hostile-relay/relay.ts';
 import { Broken } from './broken.ts';
 import { erratic, type Dice } from './erratic.ts';
+import { everythingOn, holdKept, holdKeptSecret, isPatient, type Kept, noteOf, writePage } from './kept.ts';
 import { watchKeys } from './keys.ts';
 import { type Bond, holdBond, holdErased, holdSecret, type Shown, textOf, type Written } from './model.ts';
 import { diskIn, NAMES, type Name, newFolder, type Patient, PATIENTS, template } from './template.ts';
@@ -43,6 +44,8 @@ type Actor = {
   isVaultLost?: boolean;
 };
 
+/** A page or note of which its device died before it had a name. */
+const NO_OBJECT = ObjectId.fromBytes(new Uint8Array(16));
 const MOST_DEVICES = 3;
 const MOST_THIEVES = 2;
 
@@ -70,6 +73,7 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
   const keys = watchKeys();
   const written: Written[] = [];
   const bonds: Bond[] = [];
+  const kept: Kept[] = [];
   let count = 0;
   let numbered = 0;
   let isRestored = false;
@@ -191,6 +195,8 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       did('relations erased');
       bond.erasedBy.add(name);
       bond.erasedOn.add(device.number);
+      // Her record of it goes with it, unless this is a device that is shut out before it has told anybody.
+      for (const each of kept) if (each.by === name && each.relation === bond.id) each.fate = 'unsure';
     },
 
     /** All of a patient's, by one of their devices; who begins anew, with another sheet. */
@@ -227,6 +233,7 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       if (found.ok && !isRestored) throw new Broken(`${name}'s space comes back from the sheet after it was erased`);
       for (const each of [...persons, fresh]) await each.engine.close();
       for (const bond of bonds) if (bond.patient === name) bond.erasedBy.add(name);
+      for (const each of kept) if (each.by === name) each.fate = 'gone';
       did('spaces erased');
       const { person, words } = await welcome(world, await steadyClaire(), name);
       actors.set(name, { devices: [await deviceOf(person)], thieves: [], words });
@@ -301,6 +308,62 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
         }
       await thief.person.engine.sync();
       did('thefts');
+    },
+
+    /** A page that a patient keeps alone, or a note for the record: begun, or written to once more. */
+    async keep(name: Name, n: number, isNew: boolean): Promise<void> {
+      const device = chosen(name, n);
+      const bond = lastBond(patientOf(name, n));
+      const relation = await relationOf(device, bond);
+      if (relation === null) return;
+      const where = isPatient(name) ? null : bond.id;
+      const own = kept.filter((each) => each.by === name && each.relation === where && each.fate === 'stands');
+      const before = isNew || !isPatient(name) ? undefined : own[n % Math.max(1, own.length)];
+      const text = `${name} garde pour soi ${(count += 1)} du ${seed}`;
+      const hidden = await hiddenBy(device, name, relation);
+      let id: ObjectId | null = null;
+      const done = await act(name, device, async (person) => {
+        if (isPatient(name)) return (id = await writePage(person, before?.id ?? null, text)) !== null;
+        const saved = await person.engine.saveNote(relation.key, null, noteOf(text));
+        if (!saved.ok) return false;
+        id = saved.value;
+        return (await person.engine.fileNote(relation.key, saved.value)).ok;
+      });
+      if (before !== undefined && done !== false) {
+        before.texts.push(text);
+        before.hiddenFrom.set(text, hidden);
+        before.device = device.number;
+        // Another device may not have read of it, and either may be the later.
+        if (done !== true || actorOf(name).devices.length > 1) before.fate = 'unsure';
+        did('pages written again');
+      } else if (before === undefined && (done === true || id !== null || done === 'died')) {
+        const fate = done === true ? 'stands' : 'unsure';
+        const its = { by: name, relation: where, texts: [text], device: device.number, fate } as const;
+        kept.push({ ...its, id: id ?? NO_OBJECT, texts: [text], hiddenFrom: new Map([[text, hidden]]) });
+        did(isPatient(name) ? 'pages' : 'notes');
+      }
+    },
+
+    /** A page is erased; a piece of a record is destroyed. */
+    async unkeep(name: Name, n: number): Promise<void> {
+      const device = chosen(name, n);
+      const bond = lastBond(patientOf(name, n));
+      const relation = await relationOf(device, bond);
+      if (relation === null) return;
+      const where = isPatient(name) ? null : bond.id;
+      const own = kept.filter((each) => each.by === name && each.relation === where && each.fate === 'stands');
+      const each = own[n % Math.max(1, own.length)];
+      // Nobody erases what their device does not show.
+      if (each === undefined || !(await everythingOn(device.person)).has(each.texts.at(-1) ?? '')) return;
+      const done = await act(name, device, async ({ engine }) =>
+        isPatient(name)
+          ? (await engine.erasePage(each.id)).ok
+          : (await engine.destroyPiece(relation.key, each.id, { reason: 'asked', text: '' })).ok,
+      );
+      if (done === false) return;
+      each.fate = done === true ? 'gone' : 'unsure';
+      each.device = device.number;
+      did(isPatient(name) ? 'pages erased' : 'pieces destroyed');
     },
 
     async sync(name: Name, n: number): Promise<void> {
@@ -416,10 +479,15 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       await settle(...all());
       await holdQuiet(all());
       for (const bond of bonds) await holdOne(bond);
+      const keepers = [...actors].flatMap(([name, { devices }]) => devices.map((each) => ({ ...each, name })));
+      const mayLack = async (name: Name) =>
+        isRestored || actorOf(name).isVaultLost === true || (await isAnyStuck(name));
+      if (kept.length > 0) await holdKept(kept, keepers, mayLack);
       for (const { thieves } of actors.values())
         for (const thief of thieves) {
           await thief.person.engine.sync();
           if (isRestored) continue;
+          await holdKeptSecret({ ...thief, name: 'Claire' }, kept);
           for (const { key } of (await thief.person.space()).relations)
             holdSecret(thief.number, written, await thief.person.engine.thread(key));
         }
@@ -578,6 +646,7 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
         .catch(() => undefined);
     if (known === null) return;
     for (const each of written) if (each.device === device.number && !known.has(each.text)) each.fate = 'unsure';
+    for (const each of kept) if (each.device === device.number) each.fate = 'unsure';
   }
 
   /** Devices that are shut out as far as this one knows, of both people. */
