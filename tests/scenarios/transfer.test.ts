@@ -148,6 +148,9 @@ describe('agreed to', () => {
   it('ends the relation before with a last letter, once the frame with the colleague is agreed on; nothing later reaches it', async () => {
     await written();
     await agreedTo();
+    await together(three);
+    // A yes alone ends nothing.
+    for (const person of [three.claire, three.camille]) expect((await person.relation()).rhythm.end).toBeNull();
     await framedWithThomas();
     expect(await three.claire.relation()).toMatchObject({
       transfer: { transfer: { state: 'done' } },

@@ -38,7 +38,8 @@ export const app = {
     `Alles ist hier gesichert. Die Uhr dieses Geräts weicht um etwa ${p.span} von der des Betreibers ab; die angezeigten Zeiten können falsch sein.`,
   slow: 'Alles, was Sie geschrieben haben, ist hier gesichert. Die Verbindung ist sehr langsam: Das Senden geht in kleinen Teilen weiter, solange die App geöffnet ist.',
   vaultStuck:
-    'Alles ist auf diesem Gerät gesichert. Ihr Wiederherstellungsblatt findet aber nicht wieder, was neu hinzukommt: Der Betreiber zeigt nicht mehr alles, was er aufbewahrt hatte, oder nimmt nichts mehr an. Behalten Sie dieses Gerät, versuchen Sie, ein neues Blatt zu erstellen, und geben Sie dem Betreiber Bescheid.',
+    'Alles ist auf diesem Gerät gesichert. Ihr Wiederherstellungsblatt findet aber nicht wieder, was neu hinzukommt: Der Betreiber zeigt nicht mehr alles, was er aufbewahrt hatte, oder nimmt nichts mehr an. Behalten Sie dieses Gerät und erstellen Sie ein neues Blatt; wenn das nicht genügt, geben Sie dem Betreiber Bescheid.',
+  vaultSheet: 'Ein neues Blatt erstellen',
   unreadRelations: (p) =>
     plural(
       'de',

@@ -36,7 +36,8 @@ export const app = {
     `Alles is hier bewaard. De klok van dit toestel verschilt ongeveer ${p.span} van die van de host; de getoonde uren kunnen fout zijn.`,
   slow: 'Alles wat u schreef is hier bewaard. De verbinding is erg traag: het versturen gaat in kleine delen verder, met de app open.',
   vaultStuck:
-    'Alles is op dit toestel bewaard. Uw herstelblad vindt alleen niet terug wat erbij komt: de host toont niet meer alles wat hij bewaarde, of neemt niets meer aan. Houd dit toestel, probeer een nieuw blad te maken, en zeg het aan de host.',
+    'Alles is op dit toestel bewaard. Uw herstelblad vindt alleen niet terug wat erbij komt: de host toont niet meer alles wat hij bewaarde, of neemt niets meer aan. Houd dit toestel en maak een nieuw blad; als dat niet volstaat, zeg het aan de host.',
+  vaultSheet: 'Een nieuw blad maken',
   unreadRelations: (p) =>
     plural(
       'nl',

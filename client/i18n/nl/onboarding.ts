@@ -92,11 +92,11 @@ export const onboarding = {
   sheetBusy:
     'Er is niets veranderd en het oude blad blijft geldig. De host vraagt te wachten; probeer over enkele minuten opnieuw.',
   sheetRefused:
-    'Er is niets veranderd en het oude blad blijft geldig. De host geeft geen plaats aan een nieuw blad; neem contact op met de host.',
+    'Er is niets veranderd en het oude blad blijft geldig. De host geeft geen plaats aan een nieuw blad. Een nieuwe uitnodiging van uw psycholoog brengt plaats mee; neem anders contact op met de host.',
   sheetTooMany:
     'Er is niets veranderd en het oude blad blijft geldig. In één jaar zijn zestien bladen gemaakt; later kan er weer een.',
   sheetVaultStuck:
-    'Er is niets veranderd en het oude blad blijft geldig. De host neemt niet meer aan wat een nieuw blad nodig heeft om alles terug te brengen; neem contact op met de host.',
+    'Er is niets veranderd en het oude blad blijft geldig. De host neemt niet meer aan wat een nieuw blad nodig heeft om alles terug te brengen. Houd dit toestel, neem uw teksten mee in een bestand, en neem contact op met de host.',
   sheetVaultChanged:
     'Het oude blad blijft geldig. Een ander toestel heeft intussen veranderd wat het blad opent; probeer opnieuw, en gebeurt het weer, dan is dit toestel misschien vervangen.',
   spaceLabelUsual: 'Mijn ruimte',
