@@ -1,7 +1,7 @@
 // How the client is built into dist/client, clean under the relay's CSP: no inline script or style, one Trusted Types policy,
 // hashed assets, libsodium in a chunk of its own that loads after the first paint. The relay serves the folder as it is.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, defineConfig, type Plugin } from 'vite';
 import solid from 'vite-plugin-solid';
@@ -9,8 +9,15 @@ import solid from 'vite-plugin-solid';
 const root = import.meta.dirname;
 const client = join(root, 'client');
 const out = join(root, 'dist', 'client');
-const pages = readdirSync(client).filter((name) => name.endsWith('.html'));
+/** In one order on every disk. */
+const pages = readdirSync(client)
+  .filter((name) => name.endsWith('.html'))
+  .sort();
 
+/** The list of every file of the app: its hash is that of the release (shared/decisions/0197). */
+const RELEASE = 'release.json';
+
+const packages = new Set<string>();
 const libsodium = libsodiumOnce();
 
 /** The compiler of Solid takes most of a build on a slow machine, and that is no news to whoever starts a relay. */
@@ -18,8 +25,8 @@ const QUIET = { bundlerTimings: false };
 
 export default defineConfig({
   root: client,
-  plugins: [solid(), solidTrustedTypes(), libsodium, serviceWorker(), oneStyle()],
-  worker: { format: 'es', plugins: () => [libsodium], rolldownOptions: { checks: QUIET } },
+  plugins: [solid(), solidTrustedTypes(), libsodium, bundledPackages(), serviceWorker(), release(), oneStyle()],
+  worker: { format: 'es', plugins: () => [libsodium, bundledPackages()], rolldownOptions: { checks: QUIET } },
   build: {
     outDir: out,
     emptyOutDir: true,
@@ -108,6 +115,7 @@ function libsodiumOnce(): Plugin {
     });
     const [chunk] = Array.isArray(result) || !('output' in result) ? [] : result.output;
     if (chunk === undefined) throw new Error('libsodium did not build');
+    notePackages(Object.keys(chunk.modules));
     const hash = createHash('sha256').update(chunk.code).digest('hex').slice(0, 8);
     return { fileName: `assets/sodium-${hash}.js`, source: chunk.code };
   };
@@ -128,7 +136,7 @@ function libsodiumOnce(): Plugin {
 
 /**
  * Builds client/service-worker.ts into /service-worker.js, a classic script, after everything else: it is given the address
- * of every file of the app as `__APP_FILES__` and a hash of them all as `__APP_VERSION__`.
+ * of every file of the app as `__APP_FILES__`, that of its list included, and a hash of them all as `__APP_VERSION__`.
  */
 function serviceWorker(): Plugin {
   const source = join(client, 'service-worker.ts');
@@ -149,7 +157,7 @@ function serviceWorker(): Plugin {
           publicDir: false,
           logLevel: 'warn',
           define: {
-            __APP_FILES__: JSON.stringify(files.map(addressOf)),
+            __APP_FILES__: JSON.stringify([...files, RELEASE].sort().map(addressOf)),
             __APP_VERSION__: JSON.stringify(version.digest('base64url').slice(0, 16)),
           },
           build: {
@@ -165,6 +173,48 @@ function serviceWorker(): Plugin {
       },
     },
   };
+}
+
+/** Writes the list of every file of the app with its length and hash, last: the hash of the list is that of the release. */
+function release(): Plugin {
+  return {
+    name: 'entretemps:release',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler(error) {
+        if (error !== undefined || !existsSync(join(out, 'index.html'))) return;
+        const { version } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { version: string };
+        const files = filesOf(out)
+          .filter((name) => name !== RELEASE)
+          .map((path) => {
+            const bytes = readFileSync(join(out, path));
+            return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('base64') };
+          });
+        writeFileSync(join(out, RELEASE), `${JSON.stringify({ format: 1, version, files }, null, 1)}\n`);
+        writeFileSync(`${out}.packages.json`, `${JSON.stringify([...packages].sort())}\n`);
+      },
+    },
+  };
+}
+
+/** Keeps the name of every package of which something is in the app, for the list of what ships (npm run sbom). */
+function bundledPackages(): Plugin {
+  return {
+    name: 'entretemps:bundled-packages',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') notePackages(Object.keys(chunk.modules));
+    },
+  };
+}
+
+function notePackages(modules: readonly string[]): void {
+  for (const id of modules) {
+    const [, name] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id) ?? [];
+    if (name !== undefined) packages.add(name.replaceAll('\\', '/'));
+  }
 }
 
 const filesOf = (folder: string): string[] =>

@@ -35,10 +35,21 @@ export const COMMANDS = {
   'record:check': (args) => node(['tests/tools/record-check.ts', ...args]),
   'supervision:recall': () => node(['tests/supervision/main.ts']),
   'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),
+  reproduce: (args) => node(['tests/release/reproduce.ts', ...args]),
+  sbom: onceBuilt((args) => node(['tests/release/sbom.ts', ...args])),
   // Built, it starts in a tenth of the time; from the sources it needs no build.
   relay: (args) => node([isCurrent('relay') ? 'dist/relay/admin.cjs' : 'server/admin/main.ts', ...args]),
   format: (args) => node([prettier, '--write', '--log-level', 'warn', ...(args.length > 0 ? args : ['.'])]),
 };
+
+/** A command that works on what is built: that is there before it, of these sources. */
+function onceBuilt(run) {
+  return async (args) => {
+    const failed = await buildWhatChanged(say);
+    if (failed !== null) fail(`the ${failed} did not build`, 'the lines above say where');
+    return run(args);
+  };
+}
 
 /** The client served from its sources, with a relay of its own data beside it; one stops, both stop. */
 async function dev(args) {

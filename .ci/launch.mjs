@@ -56,8 +56,8 @@ async function installDependencies() {
       ? 'the lock changed: npm ci'
       : 'installing the dependencies: npm ci (about a minute)',
   );
-  // --include=dev: the client is built here, so NODE_ENV=production must not leave the builder out.
-  const code = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  // --include=dev: the client is built here, so NODE_ENV=production must not leave the builder out. No package runs a script of its own.
+  const code = await npm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) fail('npm ci did not succeed', 'check the network and try again; the lines above say what npm met');
   stampDependencies();
 }

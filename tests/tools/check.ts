@@ -33,6 +33,7 @@ const LONG_SUITES = [
   'tests/hostile-relay/**',
   'tests/durability/**',
   'tests/fuzz/**',
+  'tests/release/**',
 ];
 
 const types: Stage = {
