@@ -97,7 +97,7 @@ export const onboarding = {
   sheetBusy:
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber bittet zu warten; versuchen Sie es in einigen Minuten.',
   sheetRefused:
-    'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber gewährt keinen Platz für ein neues Blatt. Eine neue Einladung Ihrer Psychologin oder Ihres Psychologen bringt welchen mit; wenden Sie sich sonst an ihn.',
+    'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber gewährt keinen Platz für ein neues Blatt. Eine neue Einladung Ihrer psychologischen Fachperson bringt welchen mit; wenden Sie sich sonst an ihn.',
   sheetTooMany:
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. In einem Jahr wurden sechzehn Blätter erstellt; ein weiteres ist später möglich.',
   sheetVaultStuck:
