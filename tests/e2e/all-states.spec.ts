@@ -10,7 +10,10 @@ import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { type Dictionary, fr } from '../../client/i18n/fr.ts';
 import { recoveryWords } from '../../shared/crypto/identity/recovery-words.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
+import { decode, encode } from '../../shared/codec.ts';
+import { READ } from '../../shared/protocol/api.ts';
 import { LIMITS } from '../../shared/protocol/limits.ts';
+import { unwrap } from '../../shared/result.ts';
 import { agreeFrame } from './agree.ts';
 import { DESK, expect, type Newcomer, PHONE, SAFARI, test } from './fixtures.ts';
 import { type Keys, PSYCHOLOGIST, quote, zoneWhereItIs } from './people.ts';
@@ -368,6 +371,14 @@ async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys)
   await phone.getByLabel(t.recovery.wordsLabel).fill(keys.sheet.join(' '));
   await expect(phone.getByText(t.recovery.wordsCount({ count: '24' }))).toBeVisible();
   await look(phone, 'sheet to try');
+  const shown = await showNothing(phone);
+  await phone.getByRole('button', { name: t.rehearsal.start, exact: true }).click();
+  await expect(phone.getByRole('heading', { name: t.rehearsal.intact })).toBeVisible();
+  await look(phone, 'sheet that would bring nothing back');
+  await shown();
+  await phone.goBack();
+  await open(phone, '/essai');
+  await phone.getByLabel(t.recovery.wordsLabel).fill(keys.sheet.join(' '));
   await phone.getByRole('button', { name: t.rehearsal.start, exact: true }).click();
   await expect(phone.getByRole('heading', { name: t.rehearsal.right })).toBeVisible();
   await look(phone, 'sheet tried');
@@ -514,6 +525,19 @@ async function prove(t: Dictionary, page: Page, words: readonly string[]): Promi
 }
 
 /** 24 words that make a sheet, though of no space. */
+/** A relay that says of everything it is asked for that it is gone; until what this returns is called. */
+async function showNothing(page: Page): Promise<() => Promise<void>> {
+  await page.context().route(`**${READ.path}`, (route) => {
+    const asked = unwrap(decode(READ.request, new Uint8Array(route.request().postDataBuffer() ?? [])));
+    const gone = encode(
+      READ.response,
+      asked.map(() => ({ status: 3, last: 0, rows: [] })),
+    );
+    return route.fulfill({ contentType: 'application/octet-stream', body: Buffer.from(gone) });
+  });
+  return () => page.context().unroute(`**${READ.path}`);
+}
+
 const sheetOfNobody = (): string =>
   recoveryWords(randomSecret('recovery', { bytes: (length) => randomBytes(length) }), 'french').join(' ');
 

@@ -171,6 +171,7 @@ export const STATES = {
     'erase a space': '/effacer',
     'desk, a space with relations is not erased': '/effacer',
     'sheet to try': '/essai',
+    'sheet that would bring nothing back': '/essai',
     'sheet tried': '/essai',
     'day, answer arrived': '/aujourdhui',
     letter: '/reponse',

@@ -40,8 +40,10 @@ export const rehearsal = {
     'Nichts hat sich geändert. Diese Wörter ergeben ein Blatt, aber nicht das dieses Raums: Es ist älter oder gehört zu einem anderen Raum.',
   offline: 'Dieses Blatt ist das richtige. Ohne Netz ließ sich das Lesen nicht erproben.',
   stopped: 'Die Erprobung ist beendet. Nichts wurde geändert.',
-  failed: (p) =>
-    `Ihre Texte sind auf diesem Gerät unversehrt. Mit diesem Blatt käme der Raum nicht zurück: ${p.reason}. Erstellen Sie jetzt ein neues Blatt.`,
+  intact: 'Ihre Texte sind auf diesem Gerät unversehrt.',
+  failed: (p) => `Mit diesem Blatt käme der Raum nicht zurück: ${p.reason}. Erstellen Sie jetzt ein neues Blatt.`,
+  here: 'Dieses Gerät',
+  host: 'Der Betreiber',
   reasonGone: 'der Betreiber zeigt dafür nichts',
   reasonReplaced: 'ein neueres Blatt hat es ersetzt',
   reasonDamaged: 'ein Teil der Sicherung ist beschädigt',

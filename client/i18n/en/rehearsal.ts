@@ -40,8 +40,10 @@ export const rehearsal: Dictionary['rehearsal'] = {
     'Nothing has changed. These words make a sheet, but not the one of this space: it is an older one, or another space’s.',
   offline: 'This sheet is the right one. Without a network, reading could not be tried.',
   stopped: 'The trial is stopped. Nothing was changed.',
-  failed: (p) =>
-    `Your texts are intact on this device. With this sheet the space would not come back: ${p.reason}. Make a new sheet now.`,
+  intact: 'Your texts are intact on this device.',
+  failed: (p) => `With this sheet the space would not come back: ${p.reason}. Make a new sheet now.`,
+  here: 'This device',
+  host: 'The host',
   reasonGone: 'the host shows nothing for it',
   reasonReplaced: 'a newer sheet has replaced it',
   reasonDamaged: 'part of the backup is damaged',

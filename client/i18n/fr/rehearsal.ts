@@ -39,8 +39,11 @@ export const rehearsal = {
     'Rien n’a changé. Ces mots forment une fiche, mais pas celle de cet espace : elle est plus ancienne, ou d’un autre espace.',
   offline: 'Cette fiche est la bonne. Sans réseau, la lecture n’a pas pu être essayée.',
   stopped: 'L’essai est arrêté. Rien n’a été changé.',
+  intact: 'Vos textes sont intacts sur cet appareil.',
   failed: (p: With<'reason'>) =>
-    `Vos textes sont intacts sur cet appareil. Avec cette fiche, l’espace ne reviendrait pas : ${p.reason}. Faites une nouvelle fiche maintenant.`,
+    `Avec cette fiche, l’espace ne reviendrait pas : ${p.reason}. Faites une nouvelle fiche maintenant.`,
+  here: 'Cet appareil',
+  host: 'L’hébergeur',
   reasonGone: 'l’hébergeur ne présente rien pour elle',
   reasonReplaced: 'une fiche plus récente l’a remplacée',
   reasonDamaged: 'une partie de la sauvegarde est abîmée',

@@ -40,8 +40,10 @@ export const rehearsal: Dictionary['rehearsal'] = {
     'Er is niets veranderd. Deze woorden vormen een blad, maar niet dat van deze ruimte: het is ouder, of van een andere ruimte.',
   offline: 'Dit blad is het juiste. Zonder netwerk kon het lezen niet geprobeerd worden.',
   stopped: 'De proef is gestopt. Er is niets veranderd.',
-  failed: (p) =>
-    `Uw teksten zijn intact op dit toestel. Met dit blad zou de ruimte niet terugkomen: ${p.reason}. Maak nu een nieuw blad.`,
+  intact: 'Uw teksten zijn intact op dit toestel.',
+  failed: (p) => `Met dit blad zou de ruimte niet terugkomen: ${p.reason}. Maak nu een nieuw blad.`,
+  here: 'Dit toestel',
+  host: 'De host',
   reasonGone: 'de host toont er niets voor',
   reasonReplaced: 'een nieuwer blad heeft het vervangen',
   reasonDamaged: 'een deel van de reservekopie is beschadigd',

@@ -128,12 +128,37 @@ function Opening() {
   return (
     <section class="opening" aria-labelledby="copied">
       <h1 id="copied">{app.t.copied.title}</h1>
+      <Fork date={until() === 0 ? null : app.format.date(until(), deviceTimeZone())} />
       <p class="calm">
         {until() === 0
           ? app.t.copied.leadUndated
           : app.t.copied.lead({ date: app.format.date(until(), deviceTimeZone()) })}
       </p>
     </section>
+  );
+}
+
+/** One sequence up to a day; the original went on, and this copy stopped. The sentence under it says the same. */
+function Fork(props: { readonly date: string | null }) {
+  return (
+    <svg class="day-line" viewBox="0 0 342 62" aria-hidden="true">
+      <path class="past" d="M1 16H341" />
+      <path class="next" d="M190 16C210 16 206 44 226 44H296" />
+      <circle class="mark" cx="36" cy="16" r="4" />
+      <rect class="mark" x="84" y="11.5" width="18" height="9" rx="4.5" />
+      <circle class="mark" cx="150" cy="16" r="4" />
+      <rect class="mark" x="226" y="11.5" width="18" height="9" rx="4.5" />
+      <circle class="mark" cx="280" cy="16" r="4" />
+      <rect class="hollow" x="304" y="37" width="28" height="14" rx="7" />
+      <path class="now" d="M190 6v20" />
+      <Show when={props.date}>
+        {(date) => (
+          <text class="t-now" x="184" y="48" text-anchor="end">
+            {date()}
+          </text>
+        )}
+      </Show>
+    </svg>
   );
 }
 

@@ -4,7 +4,7 @@ import { For, Match, Show, Switch, createSignal, onCleanup } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { SheetWords, wrongWordsSaid } from '../../../app/SheetWords.tsx';
-import { useApp } from '../../../app/state.ts';
+import { type App, useApp } from '../../../app/state.ts';
 import type { Progress as Step, Rehearsed, RehearsalProblem } from '../../../engine/api/views.ts';
 import { BackIcon, Button, buttonClass, DoneIcon, Icon, IconButton, Notice, Progress } from '../../../ui/index.ts';
 import { createStepStart } from '../../../ui/steps.ts';
@@ -47,6 +47,7 @@ export default function Rehearsal(props: { readonly onDone: () => void }) {
       start={<IconButton icon={BackIcon} label={app.t.common.back} onPress={() => app.back()} />}
     >
       <Switch>
+        <Match when={step() === 'words' && lostBy(app, problem())}>{(reason) => <Loss reason={reason()} />}</Match>
         <Match when={step() === 'words'}>
           <WordsStep
             words={words()}
@@ -125,7 +126,6 @@ function WordsStep(props: {
 
 function Ending(props: { readonly problem: RehearsalProblem; readonly count: number }) {
   const app = useApp();
-  const failed = (reason: string): string => app.t.rehearsal.failed({ reason });
   const cause = (): string => {
     const { t } = app;
     switch (props.problem.type) {
@@ -135,32 +135,63 @@ function Ending(props: { readonly problem: RehearsalProblem; readonly count: num
         return t.rehearsal.notThis;
       case 'device-only':
         return t.keeping.noTrial;
-      case 'gone':
-        return failed(t.rehearsal.reasonGone);
-      case 'replaced':
-        return failed(t.rehearsal.reasonReplaced);
-      case 'damaged':
-        return failed(t.rehearsal.reasonDamaged);
-      case 'old':
-        return failed(t.rehearsal.reasonOld);
       case 'offline':
         return t.rehearsal.offline;
-      case 'stopped':
-      case 'locked':
+      default:
         return t.rehearsal.stopped;
     }
   };
-  /** Only where nothing would come back is there one thing to do. */
-  const isLost = () => ['gone', 'replaced', 'damaged', 'old'].includes(props.problem.type);
   const isCalm = () => ['offline', 'stopped', 'locked'].includes(props.problem.type);
+  return <Notice tone={isCalm() ? 'calm' : 'warn'} cause={cause()} urgent />;
+}
+
+/** Why nothing would come back with this sheet; null where something would, or nobody knows. */
+function lostBy({ t }: App, problem: RehearsalProblem | null): string | null {
+  switch (problem?.type) {
+    case 'gone':
+      return t.rehearsal.reasonGone;
+    case 'replaced':
+      return t.rehearsal.reasonReplaced;
+    case 'damaged':
+      return t.rehearsal.reasonDamaged;
+    case 'old':
+      return t.rehearsal.reasonOld;
+    default:
+      return null;
+  }
+}
+
+/** One cause and one thing to do: what this device has goes on, what the host shows stops. */
+function Loss(props: { readonly reason: string }) {
+  const app = useApp();
   return (
-    <Notice tone={isCalm() ? 'calm' : 'warn'} cause={cause()} urgent>
-      <Show when={isLost()}>
-        <a class={buttonClass('quiet', true)} href="/fiche">
+    <>
+      <section class="opening" aria-labelledby="lost">
+        <h1 id="lost">{app.t.rehearsal.intact}</h1>
+        <p role="alert">{app.t.rehearsal.failed({ reason: props.reason })}</p>
+        <div class="trial-lines" aria-hidden="true">
+          <p>{app.t.rehearsal.here}</p>
+          <svg class="day-line" viewBox="0 0 312 20">
+            <path class="past" d="M1 10H311" />
+            <For each={[36, 150, 262]}>{(x) => <circle class="mark" cx={x} cy="10" r="4" />}</For>
+            <For each={[84, 214, 286]}>{(x) => <rect class="mark" x={x} y="5.5" width="18" height="9" rx="4.5" />}</For>
+          </svg>
+          <p>{app.t.rehearsal.host}</p>
+          <svg class="day-line" viewBox="0 0 312 20">
+            <path class="past" d="M1 10H176" />
+            <For each={[36, 150]}>{(x) => <circle class="mark" cx={x} cy="10" r="4" />}</For>
+            <rect class="mark" x="84" y="5.5" width="18" height="9" rx="4.5" />
+            <For each={[200, 244, 284]}>{(x) => <rect class="hollow" x={x} y="4" width="22" height="12" rx="6" />}</For>
+          </svg>
+        </div>
+        <p class="calm">{app.t.rehearsal.relay}</p>
+      </section>
+      <div class="page-acts">
+        <a class={buttonClass('primary')} href="/fiche">
           {app.t.rehearsal.newSheet}
         </a>
-      </Show>
-    </Notice>
+      </div>
+    </>
   );
 }
 
