@@ -89,7 +89,7 @@ export const cover = {
   confided: 'Vroegere teksten, toevertrouwd voor deze vervanging',
   handed: 'Antwoorden van de vervanging',
   handedNote: (p) => `Geschreven tijdens uw afwezigheid, doorgegeven door ${p.patient}.`,
-  handedBare: 'Zonder tekst: een opname of een bestand, die niet worden doorgegeven.',
+  handedBare: 'Zonder tekst: een opname of een bestand wordt niet doorgegeven.',
   wrote: (p) => `${p.name}, ${p.date}`,
   altered: 'Deze link leidt naar een andere identiteit dan aangekondigd. Er is niets geopend. Meld het mondeling.',
   linkUsed: 'Deze link is al aan iemand gegeven. Voor elke persoon is er een nodig.',

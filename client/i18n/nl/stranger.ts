@@ -2,7 +2,7 @@
 import type { stranger as french } from '../fr/stranger.ts';
 
 export const stranger = {
-  heading: 'Uw psycholoog schrijven, wanneer het komt.',
+  heading: 'Schrijven aan uw psycholoog, wanneer het komt.',
   lead: 'U legt een gedachte of een bladzijde neer, op elk uur. Uw psycholoog antwoordt u één keer per dag, op de afgesproken dagen.',
   private: 'Alles wordt op uw toestel versleuteld voor het vertrekt. De host kan het niet lezen.',
   pictureLabel: 'Eén dag: u legt neer wanneer het komt, uw psycholoog antwoordt één keer, ’s avonds.',
