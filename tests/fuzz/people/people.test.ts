@@ -14,7 +14,13 @@ it.each(seeds)(
   'people, a relay that errs and somebody who lies end in what the ideal model says (seed %i)',
   { timeout: 600_000 },
   async (seed) => {
-    const ran = await runPeople({ seed, steps: FULL ? 300 : 60, restores: seed % 4 === 0, shrinks: FULL });
+    const ran = await runPeople({
+      seed,
+      steps: FULL ? 300 : 60,
+      restores: seed % 4 === 0,
+      keeps: seed % 2 === 1,
+      shrinks: FULL,
+    });
     expect(ran.broken).toBeNull();
     for (const [what, times] of ran.happened) happened.set(what, (happened.get(what) ?? 0) + times);
   },
@@ -62,7 +68,17 @@ it.runIf(GIVEN === undefined).each(PLAYED_AGAIN)('%s', async (_what, asked) => {
 });
 
 it.runIf(GIVEN === undefined)('in which something happened', () => {
-  const all = ['entries', 'devices added', 'relations erased', 'spaces erased', 'recoveries', 'deaths', 'digests held'];
+  const all = [
+    'entries',
+    'devices added',
+    'relations erased',
+    'spaces erased',
+    'recoveries',
+    'deaths',
+    'digests held',
+    'pages',
+    'notes',
+  ];
   for (const what of all) expect(happened.get(what), what).toBeGreaterThan(0);
 });
 
