@@ -90,7 +90,7 @@ export const cover = {
   confided: 'Frühere Texte, für diese Vertretung anvertraut',
   handed: 'Antworten der Vertretung',
   handedNote: (p) => `Während Ihrer Abwesenheit geschrieben, weitergegeben von ${p.patient}.`,
-  handedBare: 'Ohne Text: eine Aufnahme oder eine Datei, die nicht weitergegeben werden.',
+  handedBare: 'Ohne Text: Eine Aufnahme oder eine Datei wird nicht weitergegeben.',
   wrote: (p) => `${p.name}, am ${p.date}`,
   altered:
     'Dieser Link führt zu einer anderen Identität als der angekündigten. Nichts ist geöffnet. Sprechen Sie mündlich darüber.',

@@ -97,11 +97,11 @@ export const onboarding = {
   sheetBusy:
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber bittet zu warten; versuchen Sie es in einigen Minuten.',
   sheetRefused:
-    'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber gewährt keinen Platz für ein neues Blatt. Eine neue Einladung Ihrer psychologischen Fachperson bringt welchen mit; wenden Sie sich sonst an ihn.',
+    'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber gewährt keinen Platz für ein neues Blatt. Eine neue Einladung Ihrer psychologischen Fachperson bringt welchen mit; sonst wenden Sie sich an ihn.',
   sheetTooMany:
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. In einem Jahr wurden sechzehn Blätter erstellt; ein weiteres ist später möglich.',
   sheetVaultStuck:
-    'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber nimmt nicht mehr an, was ein neues Blatt bräuchte, um alles zurückzubringen. Behalten Sie dieses Gerät, nehmen Sie Ihre Texte in einer Datei mit, und wenden Sie sich an ihn.',
+    'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber nimmt nicht mehr an, was ein neues Blatt bräuchte, um alles zurückzubringen. Behalten Sie dieses Gerät, exportieren Sie Ihre Texte in eine Datei und wenden Sie sich an ihn.',
   sheetVaultChanged:
     'Das alte Blatt gilt weiter. Ein anderes Gerät hat inzwischen geändert, was das Blatt öffnet; versuchen Sie es erneut. Wiederholt es sich, wurde dieses Gerät vielleicht ersetzt.',
   spaceLabelUsual: 'Mein Raum',
