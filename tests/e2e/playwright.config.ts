@@ -58,6 +58,7 @@ const LONG = [
   'roles.spec.ts',
   'traces.spec.ts',
   'day.spec.ts',
+  'demo.spec.ts',
   'paper.spec.ts',
 ];
 const isFull = process.env['ENTRETEMPS_FULL'] === '1';

@@ -488,7 +488,7 @@ async function violationsIn(page: Page, options: RunOptions, within = ':root'): 
 }
 
 /** What axe finds. A theme changes colours alone: all the rest is judged once, in light. */
-async function faults(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
+export async function faults(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
   const asked: RunOptions['runOnly'] =
     theme === 'light' || FULL ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOUR_RULES };
   const found: string[] = [];

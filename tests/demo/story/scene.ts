@@ -1,0 +1,2 @@
+// One thing that happens, and when.
+export type Scene = { /** ms. */ readonly at: number; readonly play: () => Promise<unknown> };
