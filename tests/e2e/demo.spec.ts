@@ -25,7 +25,7 @@ test('a visitor enters both lives, reads what stands there, hears the voice, and
     await phone.getByRole('link', { name: 'Le fil' }).click();
     await expect(phone.getByText('La cuisine, dessinée')).toBeVisible();
     await expect(phone.getByText('Cinq semaines : la cuisine, les silences')).toBeVisible();
-    await phone.getByRole('link', { name: /^Voix/ }).first().click();
+    await phone.getByRole('button', { name: /Voix, 14 s/ }).click();
     await expect(phone.getByRole('button', { name: /^Écouter/ })).toBeVisible();
   });
 
