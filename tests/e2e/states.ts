@@ -5,9 +5,10 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { expect, type Page } from '@playwright/test';
 import { placeOf, type Route } from '../../client/app/routes.ts';
+import { exchangesFor, inOtherWords } from './other-words.ts';
 
 /** The documents beside the app, which need neither its table of addresses nor a script. */
-type Document = '/nope' | '/aide' | '/help' | '/hebergeur';
+type Document = '/nope' | '/aide' | '/help' | '/hulp' | '/hilfe' | '/hebergeur';
 
 /** Walk by walk, in the order in which they are met: what it shows, and where. */
 export const STATES = {
@@ -29,6 +30,8 @@ export const STATES = {
     'urgent help, another country': '/',
     'urgent help': '/aide',
     'urgent help, English': '/help',
+    'urgent help, Dutch': '/hulp',
+    'urgent help, German': '/hilfe',
     'what the host sees': '/hebergeur',
   },
   practice: {
@@ -464,6 +467,7 @@ export function lookAt<W extends Walk>(walk: W, language: string): Look<W> {
     await page.setViewportSize({ width: 320, height: size.height });
     expect.soft(await sideways(page), `“${state}” 320 px wide`).toEqual([]);
     if (FULL) await takePictures(page, `${language}/${walk}, ${state}`);
+    if (FULL && language === 'fr') await lookInGerman(page, `${walk}, ${state}`);
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   };
@@ -506,6 +510,35 @@ async function isTooSmall(page: Page, target: string): Promise<boolean> {
   await page.locator(target).evaluate((element) => element.scrollIntoView({ block: 'center' }));
   return (await violationsIn(page, { runOnly: { type: 'rule', values: ['target-size'] } }, target)).length > 0;
 }
+
+/** German has the longest words: they fit in a phone's width and in 320 px, and nothing of them is cut. */
+async function lookInGerman(page: Page, state: string): Promise<void> {
+  german ??= exchangesFor('de');
+  await inOtherWords(page, 'de', await german, async () => {
+    for (const width of [320, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      const found = [...(await sideways(page)), ...(await cutWords(page))];
+      expect.soft(found, `“${state}” in German, ${width} px wide`).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.screenshot({ path: `test-results/pictures/german words/${state}.png`, animations: 'disabled' });
+  });
+}
+let german: ReturnType<typeof exchangesFor> | undefined;
+
+/** Words of the app that a box hides in part, or that stick out of what is pressed. What people wrote may end in three dots. */
+const cutWords = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const isOwn = (each: Element): boolean =>
+      [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').trim() !== '');
+    const boxes = [...document.body.querySelectorAll('*')].filter((each) => {
+      const { overflowX, textOverflow, display } = getComputedStyle(each);
+      if (each.clientWidth < 2 || display === 'inline' || each.scrollWidth <= each.clientWidth + 1) return false;
+      if (each.matches('button, a.button, .chip, summary, label, th')) return true;
+      return isOwn(each) && textOverflow !== 'ellipsis' && (overflowX === 'hidden' || overflowX === 'clip');
+    });
+    return boxes.slice(0, 4).map((each) => `cut: ${each.outerHTML.slice(0, 120)}`);
+  });
 
 /** What sticks out of a page, unless something around it scrolls by itself. */
 const sideways = (page: Page): Promise<readonly string[]> =>

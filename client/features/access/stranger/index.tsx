@@ -48,7 +48,7 @@ export default function Stranger() {
         <h2 id="who">{app.t.stranger.hostTitle}</h2>
         <p>{app.t.stranger.host({ host: location.host })}</p>
         <p>
-          <a href="/hebergeur" rel="external">
+          <a href={`/hebergeur#lang-${app.locale()}`} rel="external">
             {app.t.stranger.hostSees}
           </a>
         </p>

@@ -95,7 +95,7 @@ function Groups() {
         </Show>
         <p class="calm">{app.t.settings.separate}</p>
         <p class="calm">
-          <a class="settings-link" href="/hebergeur" rel="external">
+          <a class="settings-link" href={`/hebergeur#lang-${app.locale()}`} rel="external">
             {app.t.settings.aboutHost}
           </a>
         </p>
