@@ -10,6 +10,8 @@ import { colleagues } from './fr/colleagues.ts';
 import { supervision } from './fr/supervision.ts';
 import { retention } from './fr/retention.ts';
 import { rights } from './fr/rights.ts';
+import { frameEditor } from './fr/frame-editor.ts';
+import { library } from './fr/library.ts';
 
 export const fr = {
   ...atHand,
@@ -23,6 +25,8 @@ export const fr = {
   supervision,
   retention,
   rights,
+  frameEditor,
+  library,
 };
 
 export type Dictionary = typeof fr;

@@ -21,7 +21,7 @@ import { agreeFrame } from './agree.ts';
 import { DESK, expect, type Newcomer, PHONE, SAFARI, test } from './fixtures.ts';
 import { type Keys, PSYCHOLOGIST, quote, zoneWhereItIs } from './people.ts';
 import type { RelayProcess } from './relay.ts';
-import { FULL, lookAt, STATES } from './states.ts';
+import { FULL, lookAt, ONLY, STATES } from './states.ts';
 
 const SPOKEN = {
   fr: { t: fr, locale: 'fr-BE' },
@@ -32,7 +32,7 @@ const SPOKEN = {
 /** No line breaks in it by itself: what shows a name must break it. */
 const LONG_LABEL = 'Lucie Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen';
 /** A core day in each language: from the admission to a letter that is read. One alone: ENTRETEMPS_LANGUAGE=de. */
-const only = LANGUAGES.find((each) => each === process.env['ENTRETEMPS_LANGUAGE']);
+const only = LANGUAGES.find((each) => each === ONLY);
 const languages: readonly Language[] = only !== undefined ? [only] : FULL ? LANGUAGES : ['fr'];
 
 test('every address of the app has a state that is looked at', () => {

@@ -29,6 +29,7 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
  */
 const LONG = [
   'long.spec.ts',
+  'fifth-language.spec.ts',
   'copied.spec.ts',
   'cover.spec.ts',
   'weeks.spec.ts',

@@ -434,6 +434,8 @@ export const STATES = {
 export type Walk = keyof typeof STATES;
 
 export const FULL = process.env['ENTRETEMPS_FULL'] === '1';
+/** One language alone, without the pictures of all sizes: how a translation is looked at. */
+export const ONLY = process.env['ENTRETEMPS_LANGUAGE'];
 
 /** A phone, a tablet held upright, a small laptop, a desk. */
 const SIZES = [
@@ -466,8 +468,10 @@ export function lookAt<W extends Walk>(walk: W, language: string): Look<W> {
     expect.soft(await faults(page, 'dark'), `“${state}” in dark`).toEqual([]);
     await page.setViewportSize({ width: 320, height: size.height });
     expect.soft(await sideways(page), `“${state}” 320 px wide`).toEqual([]);
-    if (FULL) await takePictures(page, `${language}/${walk}, ${state}`);
-    if (FULL && language === 'fr') await lookInGerman(page, `${walk}, ${state}`);
+    if (FULL && ONLY === undefined) await takePictures(page, `${language}/${walk}, ${state}`);
+    if (ONLY !== undefined)
+      await page.screenshot({ path: `test-results/pictures/${language}, 320/${walk}, ${state}.png` });
+    if ((FULL || ONLY === 'de') && language === 'fr') await lookInGerman(page, `${walk}, ${state}`);
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   };

@@ -91,13 +91,11 @@ export const dictionary = {
   caseload,
   record,
   schedule,
-  library,
   silence,
   worksheet,
   invitations,
   first,
   frame,
-  frameEditor,
   settings,
   stop,
   absence,
@@ -124,6 +122,8 @@ export const dictionary = {
   supervision,
   retention,
   rights,
+  frameEditor,
+  library,
 } satisfies Dictionary;
 
 export { grammar } from './grammar.ts';
