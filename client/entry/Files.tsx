@@ -36,7 +36,7 @@ function said(t: Dictionary, problem: FileProblem): string {
 }
 
 type Props = {
-  readonly entry: EntryHead;
+  readonly entry: Pick<EntryHead, 'id' | 'at'>;
   readonly relation: RelationKey;
   /** In the place of its description, where its reader can quote it. */
   readonly describe?: ((file: number) => JSX.Element) | undefined;
