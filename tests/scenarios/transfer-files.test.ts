@@ -138,7 +138,10 @@ describe('what is handed over with its voices and files', () => {
     const { pieces } = await opened<Said>(new Uint8Array(await made!.blob.arrayBuffer()));
     const copies = pieces.filter(({ says }) => says?.letter === 'handed-on').map(({ says }) => says);
     expect(
-      copies.map((says) => [says.voice?.path != null, says.files?.filter(({ path }) => path !== null).length]),
+      copies.map((says) => [
+        (says.voice?.path ?? null) !== null,
+        says.files?.filter(({ path }) => path !== null).length,
+      ]),
     ).toEqual([
       [true, 0],
       [false, 2],
