@@ -23,7 +23,7 @@ function drawn(page: (child: () => Element) => Element): { readonly made: number
 type Element = ReturnType<typeof Empty>;
 
 function Child(props: { readonly of: () => Element }) {
-  return props.of();
+  return <>{props.of()}</>;
 }
 const nothing = (): void => undefined;
 
