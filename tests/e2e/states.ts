@@ -414,6 +414,8 @@ export const STATES = {
     'day, a synthesis arrived': '/aujourdhui',
     'a synthesis': '/reponse',
     'a synthesis, a remark being written': '/reponse',
+    'a synthesis, its remarks': '/reponse',
+    'a synthesis, a remark to take back': '/reponse',
     'record, a synthesis remarked on': '/dossiers/:n/synthese',
     'a synthesis, old beside new': '/reponse',
     'record, a source erased': '/dossiers/:n/synthese',

@@ -1,3 +1,4 @@
+// Long because one synthesis is followed from its first word to its erasure on both sides.
 // Syntheses over the real relay: written by section with numbers and passages, sent in versions that all stand, remarked on, kept in the record; with
 // sources that are erased, on several devices, and back from the sheet.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -16,13 +16,11 @@ import {
   Notice,
   Paragraphs,
   PlusIcon,
-  Segments,
   announce,
 } from '../../../ui/index.ts';
-import { dayOfIso, isoDayOf } from '../../../ui/calendar.ts';
-import { daySaid } from '../../../entry/synthesis-words.ts';
 import type { EditedSection } from './editing.ts';
-import { nameOf, type PeriodName, type Periods } from './periods.ts';
+import { Days } from './Days.tsx';
+import type { Periods } from './periods.ts';
 import { SectionField } from './SectionField.tsx';
 import type { Writing } from './writing.ts';
 
@@ -200,70 +198,6 @@ function Erased(props: { readonly writing: Writing }) {
         />
       )}
     </For>
-  );
-}
-
-/** Its title, and the days it is of: the period that is there most often, or days of one's own. */
-function Days(props: { readonly writing: Writing; readonly periods: Periods }) {
-  const app = useApp();
-  const said = () => props.writing.said();
-  const iso = (day: number) => (day === 0 ? '' : isoDayOf(day));
-  const [isOwn, setIsOwn] = createSignal(false);
-  const chosen = (): PeriodName => (isOwn() ? 'own' : nameOf(props.periods, said()));
-  const words = app.t.synthesis;
-  const options = (): readonly { readonly value: PeriodName; readonly label: string }[] => [
-    ...(props.periods.sinceLast === null ? [] : [{ value: 'sinceLast' as const, label: words.periodSinceLast }]),
-    { value: 'month', label: words.periodMonth },
-    { value: 'whole', label: words.periodWhole },
-    { value: 'own', label: words.periodOwn },
-  ];
-  const choose = (name: PeriodName): void => {
-    setIsOwn(name === 'own');
-    const period = name === 'own' ? null : props.periods[name];
-    if (period !== null) props.writing.change(period);
-  };
-  return (
-    <div class="syn-days">
-      <div class="syn-title">
-        <Field
-          label={app.t.synthesis.titleField}
-          value={said().title}
-          maxLength={SYNTHESIS_BOUNDS.title}
-          onInput={(title) => props.writing.change({ title })}
-        />
-      </div>
-      <div class="syn-period">
-        <Segments
-          legend={words.period}
-          showLegend
-          look="chips"
-          options={options()}
-          value={chosen()}
-          onChoose={choose}
-        />
-      </div>
-      <Show
-        when={chosen() === 'own'}
-        fallback={
-          <p class="meta syn-period-said">
-            {words.periodSaid({ from: daySaid(app, said().from), to: daySaid(app, said().to) })}
-          </p>
-        }
-      >
-        <Field
-          label={app.t.synthesis.periodFrom}
-          type="date"
-          value={iso(said().from)}
-          onInput={(text) => props.writing.change({ from: dayOfIso(text) ?? 0 })}
-        />
-        <Field
-          label={app.t.synthesis.periodTo}
-          type="date"
-          value={iso(said().to)}
-          onInput={(text) => props.writing.change({ to: dayOfIso(text) ?? 0 })}
-        />
-      </Show>
-    </div>
   );
 }
 

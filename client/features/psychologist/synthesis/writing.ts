@@ -33,13 +33,19 @@ export type Begun = {
   readonly isFarewell: boolean;
 };
 
-const headingsOf = ({ synthesis: words }: App['t'], isFarewell: boolean): readonly string[] =>
+const headingsOf = ({ t }: Pick<App, 't'>, isFarewell: boolean): readonly string[] =>
   isFarewell
-    ? [words.sectionBrought, words.sectionMoved, words.sectionOpen, words.sectionSupported, words.sectionHeavy]
-    : [words.sectionBack, words.sectionMoved, words.sectionOpen];
+    ? [
+        t.synthesis.sectionBrought,
+        t.synthesis.sectionMoved,
+        t.synthesis.sectionOpen,
+        t.synthesis.sectionSupported,
+        t.synthesis.sectionHeavy,
+      ]
+    : [t.synthesis.sectionBack, t.synthesis.sectionMoved, t.synthesis.sectionOpen];
 
 function begunAs({ t }: App, { from, to, isFarewell }: Begun) {
-  return begun(isFarewell ? t.synthesis.farewell : '', headingsOf(t, isFarewell), from, to);
+  return begun(isFarewell ? t.synthesis.farewell : '', headingsOf({ t }, isFarewell), from, to);
 }
 
 export function createWriting(
