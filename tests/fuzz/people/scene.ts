@@ -339,7 +339,9 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
         if (done !== true || actorOf(name).devices.length > 1) before.fate = 'unsure';
         did('pages written again');
       } else if (before === undefined && (done === true || id !== null || done === 'died')) {
-        const fate = done === true ? 'stands' : 'unsure';
+        // A record goes with its relation, which another device may have erased.
+        const isGone = !isPatient(name) && bond.erasedBy.has(name);
+        const fate = done === true && !isGone ? 'stands' : 'unsure';
         const its = { by: name, relation: where, texts: [text], device: device.number, fate } as const;
         kept.push({ ...its, id: id ?? NO_OBJECT, texts: [text], hiddenFrom: new Map([[text, hidden]]) });
         did(isPatient(name) ? 'pages' : 'notes');
