@@ -157,7 +157,10 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       );
       if (done === false) return;
       did(how === 'withdraw' ? 'taken back' : 'replaced');
-      if (before !== undefined && before.fate !== 'erased') before.fate = done === true ? 'done' : 'unsure';
+      if (before !== undefined && before.fate !== 'erased') {
+        before.fate = done === true ? 'done' : 'unsure';
+        before.endedBy = device.number;
+      }
       if (!isAlone)
         for (const each of written) if (each.replaces === entry.id && each.fate === 'stands') each.fate = 'unsure';
       if (how === 'withdraw') return;
@@ -181,6 +184,7 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       if (done === false || (done === 'died' && (await shows(device, bond, before.text)))) return;
       did('entries erased');
       before.fate = 'erased';
+      before.endedBy = device.number;
     },
 
     async eraseRelation(name: Name, n: number): Promise<void> {
@@ -654,6 +658,8 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
         .catch(() => undefined);
     if (known === null) return;
     for (const each of written) if (each.device === device.number && !known.has(each.text)) each.fate = 'unsure';
+    // Whoever reads on may not have what it said last of a text, and the other person may.
+    for (const each of written) if (each.endedBy === device.number && known.has(each.text)) each.fate = 'unsure';
     for (const each of kept) if (each.device === device.number) each.fate = 'unsure';
   }
 
