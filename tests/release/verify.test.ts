@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadAssets } from '../../server/http/serve.ts';
 import { createRelay } from '../../server/http/relay.ts';
 import { createRelayServer } from '../../server/http/server.ts';
@@ -22,12 +22,15 @@ import { missed, verify } from './verify.ts';
 type Front = (asked: IncomingMessage, answer: ServerResponse) => boolean;
 
 let manifest: Manifest;
-let program = '';
+let [program, dist] = ['', ''];
 let close: () => Promise<void> = async () => undefined;
+
+// A machine that does other things too takes its time for thirty visits.
+vi.setConfig({ testTimeout: 900_000 });
 
 beforeAll(async () => {
   await loadSodium();
-  const dist = builtHere();
+  dist = builtHere();
   const nothing = { path: '', bytes: Buffer.alloc(0) };
   manifest = makeManifest(dist, entriesOf(dist), nothing, nothing);
   const found = await findBrowser();
@@ -41,7 +44,7 @@ async function serve(front: Front): Promise<string> {
   if (!config.ok) throw new Error(config.error.line);
   const clock = { now: () => Date.now() };
   const storage = createSqliteStorage(':memory:');
-  const assets = loadAssets(join(builtHere(), 'client'));
+  const assets = loadAssets(join(dist, 'client'));
   const relay = createRelay({
     config: config.value,
     storage,
@@ -70,14 +73,14 @@ const at = (asked: IncomingMessage): string => new URL(asked.url ?? '/', 'http:/
 /** A file of the app with one line more, under the headers that the relay gives it. */
 function changed(answer: ServerResponse, address: string, line = 'console.debug(1);'): boolean {
   const file = manifest.app.find((each) => each.address === address);
-  const body = loadAssets(join(builtHere(), 'client')).get(`/${file?.path.replace('dist/client/', '') ?? ''}`)?.body;
+  const body = loadAssets(join(dist, 'client')).get(`/${file?.path.replace('dist/client/', '') ?? ''}`)?.body;
   answer.writeHead(200, { ...manifest.headers, ...file?.headers });
   answer.end(`${body?.toString() ?? ''}${line}`);
   return true;
 }
-const once_ = { rounds: 1, pause: async () => undefined };
+const plainly = { rounds: 1, pause: async () => undefined };
 const tried = async (front: Front, rounds: number, entrances?: readonly string[]) =>
-  verify(await serve(front), manifest, { ...once_, program, rounds }, entrances);
+  verify(await serve(front), manifest, { ...plainly, program, rounds }, entrances);
 
 it('finds nothing to say of a relay that serves what is published, and was served every file of it', async () => {
   expect(await tried(() => false, 1)).toEqual({ visits: 6, lines: [] });
@@ -129,10 +132,10 @@ describe('finds what is changed', () => {
   });
 
   it('in a service worker, in a header, for who comes back', async () => {
-    let asked_ = 0;
+    let times = 0;
     const { lines } = await tried(
       (asked, answer) => {
-        if (at(asked) === '/service-worker.js') return (asked_ += 1) > 1 && changed(answer, '/service-worker.js');
+        if (at(asked) === '/service-worker.js') return (times += 1) > 1 && changed(answer, '/service-worker.js');
         const { writeHead } = answer;
         if (at(asked) === '/')
           answer.writeHead = ((status: number, headers: Record<string, string>) =>
@@ -174,7 +177,7 @@ it('asks as a Chromium asks that nobody drives: the same requests, headers and o
     return taken;
   };
   const driven = await visits(async () => {
-    await verify(origin, manifest, { ...once_, program }, ['/']);
+    await verify(origin, manifest, { ...plainly, program }, ['/']);
   });
   const alone = await visits(async () => {
     isStill = new Promise((resolve) => (last = resolve));

@@ -16,9 +16,9 @@ export type Visitor = {
   end(): Promise<void>;
 };
 
-/** So long nothing moves before a page counts as loaded; and the longest that is waited for it. */
+/** So long nothing moves before a page counts as loaded; before what is asked for counts as not coming; and the longest that is waited. */
 const STILL_MS = 1_500;
-const LONGEST_MS = 90_000;
+const [STUCK_MS, LONGEST_MS] = [15_000, 90_000];
 const TARGETS = [
   { type: 'browser_ui', exclude: true },
   { type: 'browser', exclude: true },
@@ -39,17 +39,13 @@ export async function startVisitor(program: string): Promise<Visitor> {
   return { visit: (url) => watch.visit(url), end: () => chromium.close() };
 }
 
-type Response = {
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly fromServiceWorker?: boolean;
-};
+type Response = { readonly url: string; readonly status: number; readonly headers: Record<string, string> };
 type Told = {
   readonly requestId: string;
-  readonly response?: Response;
-  readonly redirectResponse?: Response;
+  readonly response?: { readonly url: string };
   readonly request?: { readonly url: string };
+  readonly responseStatusCode?: number;
+  readonly responseHeaders?: readonly { readonly name: string; readonly value: string }[];
   readonly sessionId: string;
   readonly targetInfo: { readonly type: string; readonly url: string; readonly targetId: string };
 };
@@ -57,7 +53,6 @@ type Told = {
 function watchOver(chromium: Chromium) {
   let received: Promise<Received>[] = [];
   const open = new Set<string>();
-  const responses = new Map<string, Response>();
   const sessions = new Map<string, string>();
   let moved = performance.now();
   const take = (response: Response, body: Promise<Buffer | null>): void =>
@@ -72,7 +67,7 @@ function watchOver(chromium: Chromium) {
   const bodyOf = async (requestId: string, session: string | undefined): Promise<Buffer | null> => {
     try {
       const asked = await chromium.send<{ body: string; base64Encoded: boolean }>(
-        'Network.getResponseBody',
+        'Fetch.getResponseBody',
         { requestId },
         session,
       );
@@ -86,25 +81,33 @@ function watchOver(chromium: Chromium) {
     // A worker's own script is asked for by its page and answered in the worker: one request, two who tell of it.
     const at = told.requestId;
     if (method === 'Target.attachedToTarget') return attach(chromium, told, sessions);
+    if (method === 'Fetch.requestPaused') return void pass(told, sessionId);
     if (!method.startsWith('Network.')) return;
     const url = told.request?.url ?? told.response?.url;
     if (url !== undefined && !isPart(url)) return;
     moved = performance.now();
-    if (told.redirectResponse !== undefined) take(told.redirectResponse, Promise.resolve(null));
     if (method === 'Network.requestWillBeSent') open.add(at);
-    else if (method === 'Network.responseReceived' && told.response !== undefined) responses.set(at, told.response);
-    else if (method === 'Network.loadingFinished' || method === 'Network.loadingFailed') {
-      const response = responses.get(at);
-      responses.delete(at);
-      open.delete(at);
-      if (response !== undefined && response.fromServiceWorker !== true)
-        take(response, bodyOf(told.requestId, sessionId));
-    }
+    else if (method === 'Network.loadingFinished' || method === 'Network.loadingFailed') open.delete(at);
   });
+  /** A response, which is let go once it was read: a page that moves on at once would take it along. */
+  const pass = async (
+    { requestId, request, responseStatusCode, responseHeaders = [] }: Told,
+    session: string | undefined,
+  ): Promise<void> => {
+    const url = request?.url ?? '';
+    if (isPart(url) && responseStatusCode !== undefined) {
+      moved = performance.now();
+      const headers = Object.fromEntries(responseHeaders.map(({ name, value }) => [name, value]));
+      const body = bodyOf(requestId, session);
+      take({ url, status: responseStatusCode, headers }, body);
+      await body;
+    }
+    await chromium.send('Fetch.continueRequest', { requestId }, session).catch(() => undefined);
+  };
   const still = async (): Promise<void> => {
     const until = performance.now() + LONGEST_MS;
     moved = performance.now();
-    for (let now = moved; now < until && (open.size > 0 || now - moved < STILL_MS); now = performance.now())
+    for (let now = moved; now < until && now - moved < (open.size > 0 ? STUCK_MS : STILL_MS); now = performance.now())
       await new Promise((resolve) => setTimeout(resolve, 100));
   };
   return {
@@ -134,13 +137,16 @@ function watchOver(chromium: Chromium) {
 }
 
 function attach(chromium: Chromium, { sessionId, targetInfo }: Told, sessions: Map<string, string>): void {
-  sessions.set(targetInfo.targetId, sessionId);
+  // A service worker is told of twice, by the browser and by its page: the first listens.
+  const listens = !sessions.has(targetInfo.targetId);
+  if (listens) sessions.set(targetInfo.targetId, sessionId);
   // Asked in one breath: a target that waits answers none of it before it is let go.
-  for (const [method, params] of [
-    ['Network.enable', { maxTotalBufferSize: 2 ** 28, maxResourceBufferSize: 2 ** 26 }],
+  const asked = [
+    ['Network.enable', {}],
+    ['Fetch.enable', { patterns: [{ requestStage: 'Response' }] }],
     ['Target.setAutoAttach', { ...ATTACH, filter: TARGETS }],
-    ['Runtime.runIfWaitingForDebugger', {}],
-  ] as const)
+  ] as const;
+  for (const [method, params] of [...(listens ? asked : []), ['Runtime.runIfWaitingForDebugger', {}] as const])
     void chromium.send(method, params, sessionId).catch(() => undefined);
 }
 
