@@ -40,6 +40,7 @@ const Export = lazy(() => withTexts(import('../features/common/export/index.tsx'
 const DestroyRecord = lazy(() => withTexts(import('../features/common/erasure/Record.tsx')));
 const RecordCopy = lazy(() => withTexts(import('../features/common/export/Copy.tsx')));
 const Checking = lazy(() => withTexts(import('../features/common/checking/index.tsx')));
+const ReleasePage = lazy(() => withTexts(import('../features/common/release/index.tsx')));
 const Search = lazy(() => import('../features/common/search/index.tsx'));
 const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
 const Today = lazy(() => import('../features/patient/today/index.tsx'));
@@ -155,6 +156,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/vous': () => <Settings at="vous" />,
     '/exporter': () => <Export />,
     '/verifier-export': () => <Checking />,
+    '/version': () => <ReleasePage />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => (
       <WithSheet or={app.t.keeping.noTrial}>

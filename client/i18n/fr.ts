@@ -4,6 +4,7 @@ import { identity } from './fr/identity.ts';
 import { log } from './fr/log.ts';
 import { exporting } from './fr/exporting.ts';
 import { checking } from './fr/checking.ts';
+import { release } from './fr/release.ts';
 import { tally } from './fr/tally.ts';
 import { copying } from './fr/copying.ts';
 import { colleagues } from './fr/colleagues.ts';
@@ -19,6 +20,7 @@ export const fr = {
   log,
   exporting,
   checking,
+  release,
   tally,
   copying,
   colleagues,

@@ -25,7 +25,7 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
  * searched after an erasure; the sheet on paper, read by two readers; a first day, which all-states.spec.ts lives too. And what stands on engines that are tried in process: a space of this device only (device-only.test.ts), a crisis plan
  * (plan.test.ts), a consultation (calls.test.ts), a record (dossier.test.ts), an export (export.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
  * reminders (reminders.test.ts), two spaces in one browser (spaces.test.ts); first questions, frames, pauses, ends and stops, which the six weeks
- * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts, planned-ending.test.ts), a transfer (transfer.test.ts), access for colleagues (colleagues.test.ts), a second device (linking.test.ts, devices.test.ts).
+ * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts, planned-ending.test.ts), a transfer (transfer.test.ts), a client of one's own (server/own/own-client.test.ts), access for colleagues (colleagues.test.ts), a second device (linking.test.ts, devices.test.ts).
  */
 const LONG = [
   'long.spec.ts',
@@ -57,6 +57,7 @@ const LONG = [
   'passkeys.spec.ts',
   'reminders.spec.ts',
   'roles.spec.ts',
+  'own-client.spec.ts',
   'traces.spec.ts',
   'day.spec.ts',
   'demo.spec.ts',

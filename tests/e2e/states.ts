@@ -339,6 +339,11 @@ export const STATES = {
     'an export, whole': '/verifier-export',
     'an export, refused': '/verifier-export',
   },
+  release: {
+    'the release': '/version',
+    'the release, its files compared': '/version',
+    'the release, a file that is another': '/version',
+  },
   rights: {
     'your record': '/dossier',
     'your record, a copy asked for': '/dossier',

@@ -13,8 +13,13 @@ import { entriesOf, makeManifest, type Manifest } from './manifest.ts';
 import { startVisitor } from './visit.ts';
 import { publicKey } from './release.ts';
 
-/** Where people come in: with an invitation, with an access, in need of a number, or by themselves. The words behind a `#` reach no server. */
-export const ENTRANCES = ['/', '/i#', '/a#', '/aide', '/help', '/hebergeur'] as const;
+/** Where people come in: by themselves, with an invitation, with an access, or by any page that stands alone. What is behind a `#` reaches no server. */
+export const entrancesOf = ({ app }: Manifest): readonly string[] => [
+  '/',
+  '/i#',
+  '/a#',
+  ...app.filter(({ path, address }) => path.endsWith('.html') && address !== '/').map(({ address }) => address),
+];
 const FRAGMENT = { '/i#': 97, '/a#': 32 } as Readonly<Record<string, number>>;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -30,7 +35,7 @@ export async function verify(
     rounds,
     pause,
   }: { readonly program: string; readonly rounds: number; readonly pause: () => Promise<void> },
-  entrances: readonly string[] = ENTRANCES,
+  entrances: readonly string[] = entrancesOf(manifest),
 ): Promise<Verified> {
   const visitor = await startVisitor(program);
   const [seen, lines] = [new Set<string>(), new Map<string, number>()];

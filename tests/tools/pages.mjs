@@ -149,6 +149,7 @@ function hostSection(locale, level) {
     `    <p>${host.notice}</p>`,
     part(host.limitsTitle),
     ...list([host.limitsApp, host.limitsErased]),
+    `    <p><a href="/version">${host.release}</a></p>`,
     '  </section>',
   ];
 }

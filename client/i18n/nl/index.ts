@@ -55,6 +55,7 @@ import { notebook } from './notebook.ts';
 import { search } from './search.ts';
 import { exporting } from './exporting.ts';
 import { checking } from './checking.ts';
+import { release } from './release.ts';
 import { notify } from './notify.ts';
 import { plan } from './plan.ts';
 import { dossier } from './dossier.ts';
@@ -116,6 +117,7 @@ export const dictionary = {
   log,
   exporting,
   checking,
+  release,
   tally,
   copying,
   colleagues,

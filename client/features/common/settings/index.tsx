@@ -100,6 +100,11 @@ function Groups() {
           </a>
         </p>
         <p class="calm">
+          <a class="settings-link" href="/version">
+            {app.t.release.row}
+          </a>
+        </p>
+        <p class="calm">
           <a class="settings-link" href="/verifier-export">
             {app.t.exporting.check}
           </a>

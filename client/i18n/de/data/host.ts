@@ -25,6 +25,7 @@ export const host = {
     'Die App selbst kommt vom Betreiber. Würde er eine gefälschte Version liefern, könnte sie lesen, was Sie tippen. Die veröffentlichten Dateien kann vergleichen, wer das Wissen hat; Ihr Browser tut es nicht für Sie.',
   limitsErased:
     'Was Sie löschen, verschwindet von den Geräten und beim Betreiber. Ein Betreiber, der heimlich eine Kopie behielte und eines Tages Ihr Blatt erhielte, könnte sie wieder lesen.',
+  release: 'Welche Version der App hier läuft und wie sie sich vergleichen lässt',
   sees: 'Was dieser Betreiber sieht: Größen, Zeiten, zufällige Kennungen und während der Verbindungen Netzadressen.',
   seesNot: 'Was er nicht sieht: Inhalte, Namen, Schlüssel.',
 } satisfies typeof french;

@@ -23,6 +23,7 @@ export const host = {
     'The app itself comes from the host. If they served a falsified version, it could read what you type. The published files can be compared by anyone with the skill; your browser does not do it for you.',
   limitsErased:
     'What you erase disappears from the devices and the host. A host who secretly kept a copy, and one day obtained your sheet, could read it again.',
+  release: 'Which version of the app runs here, and how to compare it',
   sees: 'What this host sees: sizes, times, random identifiers, and network addresses during connections.',
   seesNot: 'What it does not see: content, names, keys.',
 } satisfies typeof french;

@@ -25,6 +25,7 @@ export const host = {
     'L’application elle-même vient de l’hébergeur. S’il en servait une version falsifiée, elle pourrait lire ce que vous tapez. Les fichiers publiés peuvent être comparés par toute personne qui sait le faire ; votre navigateur ne le fait pas pour vous.',
   limitsErased:
     'Ce que vous effacez disparaît des appareils et de l’hébergeur. Un hébergeur qui en garderait une copie en secret, et qui obtiendrait un jour votre fiche, pourrait la relire.',
+  release: 'Quelle version de l’application s’exécute ici, et comment la comparer',
   sees: 'Ce que cet hébergeur voit : tailles, heures, identifiants au hasard, et adresses réseau pendant les connexions.',
   seesNot: 'Ce qu’il ne voit pas : contenus, noms, clés.',
 };

@@ -26,6 +26,7 @@ export const host = {
     'De app zelf komt van de host. Zou die een vervalste versie leveren, dan kan die lezen wat u typt. Wie het kan, kan de gepubliceerde bestanden vergelijken; uw browser doet dat niet voor u.',
   limitsErased:
     'Wat u wist, verdwijnt van de toestellen en bij de host. Een host die stiekem een kopie bewaart en ooit uw blad bemachtigt, kan die opnieuw lezen.',
+  release: 'Welke versie van de app hier draait, en hoe u ze vergelijkt',
   sees: 'Wat deze host ziet: groottes, tijden, willekeurige kenmerken, en netwerkadressen tijdens verbindingen.',
   seesNot: 'Wat hij niet ziet: inhoud, namen, sleutels.',
 } satisfies typeof french;
