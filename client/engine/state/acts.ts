@@ -92,17 +92,17 @@ export function actRows(reads: Acts, key: RelationKey): readonly ActRow[] {
 
 /** Those of one relation, or of each. */
 function actsAmong(reads: Acts, key: RelationKey | null): ReadonlyMap<RelationKey, readonly ActRow[]> {
-  const acts = new Map<RelationKey, ActRow[]>();
+  const found = new Map<RelationKey, ActRow[]>();
   for (const row of reads.all(OBJECT).values()) {
     const { relation } = row;
     if (relation === null || (key !== null && relation !== key)) continue;
     const read = actIn(row);
     if (read === null) continue;
-    const its = acts.get(relation);
-    if (its === undefined) acts.set(relation, [{ row, read }]);
+    const its = found.get(relation);
+    if (its === undefined) found.set(relation, [{ row, read }]);
     else its.push({ row, read });
   }
-  return acts;
+  return found;
 }
 
 const linkOf = ({ read }: ActRow): ActLink => ({
