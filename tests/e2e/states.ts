@@ -128,6 +128,7 @@ export const STATES = {
     'thread, with files': '/fil',
     'record, with files': '/dossiers/:n',
     'record, a picture alone': '/dossiers/:n',
+    'record, pictures not shown': '/dossiers/:n',
   },
   arrival: {
     'invitation, words': '/i',
@@ -269,6 +270,22 @@ export const STATES = {
     'a decision seen differently': '/cadre',
     'a decision agreed to': '/cadre',
     'a referral that waits': '/cadre',
+  },
+  'call-troubles': {
+    'call, microphone and camera refused': '/appel',
+    'call, a microphone taken away': '/appel',
+  },
+  silence: {
+    'record, a silence and nothing to do': '/dossiers/:n',
+    'record, a silence and a call': '/dossiers/:n',
+    'record, a silence and somebody to ask': '/dossiers/:n',
+    'caseload, a word is ready': '/cabinet',
+    'record, a word to reread': '/dossiers/:n',
+    'record, a word was sent': '/dossiers/:n',
+    'letter, a word that was agreed on': '/reponse',
+    'an answer is missing, the person': '/silence',
+    'an answer is missing, perhaps the relay': '/silence',
+    'an answer is missing, another device': '/silence',
   },
   rhythm: {
     'request to be looked at': '/prevenir',
