@@ -1,6 +1,6 @@
-// What may go wrong in a call between two real browsers, each told on the screens: a camera and a microphone that a browser refuses; one that is taken
-// away; a device that dies and comes back; a patient's second device; a way that is lost and found again under other ICE; a relay that hides a call,
-// and one that shows it again.
+// What may go wrong in a call between two real browsers, each told on the screens: a camera and a microphone that a browser refuses; a device that
+// dies and comes back; a relay that hides a call, and one that shows it again. A way that is lost and found under other
+// names of ICE: consult.spec.ts.
 import { chromium, type Page } from '@playwright/test';
 import { fr as t } from '../../client/i18n/fr.ts';
 import type { Browser } from '../bench/client-space.ts';
@@ -28,7 +28,7 @@ async function openMade(page: Page, { rows, keys }: Made, path: string): Promise
   await unlock(page, keys.passphrase);
 }
 
-test('a browser that refuses both is said so, the call stands without them, and what is allowed later is sent', async ({
+test('a browser that refuses microphone and camera says so, and the call stands without them', async ({
   newcomer,
   relay,
   watch,
@@ -64,15 +64,6 @@ test('a browser that refuses both is said so, the call stands without them, and 
   // The other is heard all the same.
   await press(desk, t.call.microphoneOff);
   await arrives(page, 'sound', 50);
-  await context.grantPermissions(['microphone'], { origin: relay.origin });
-  await press(page, t.call.microphoneOff);
-  await arrives(desk, 'energy', 0);
-  await expect(page.getByText(t.call.micDenied)).toBeHidden();
-  // Taken away in the settings while it is open.
-  await context.clearPermissions();
-  await expect(page.getByText(t.call.micEnded)).toBeVisible(ARRIVES);
-  await expect(desk.getByText(t.call.theirMicrophoneOff({ name: 'Lucie' }))).toBeVisible(ARRIVES);
-  await look(page, 'call, a microphone taken away');
   await asking.close();
   expect(look.missed()).toEqual([]);
 });
@@ -87,7 +78,7 @@ test('a device that dies in a call comes back to it, and whoever stayed is told 
   const first = (await figuresOf(desk)).made;
   await phone.close();
   await expect(desk.getByText(t.call.lost)).toBeVisible(ARRIVES);
-  const back = await enterWatched(freshPair.phone, '/aujourdhui');
+  const back = await enterWatched(freshPair.phone, '/seance');
   await back.getByRole('link', { name: t.consult.enter }).click(ARRIVES);
   await press(back, t.call.enter);
   for (const page of [back, desk]) await isLive(page);
@@ -97,38 +88,10 @@ test('a device that dies in a call comes back to it, and whoever stayed is told 
   expect((await figuresOf(desk)).made).toBe(first + 1);
 });
 
-test('of a patient’s two devices the one that is spoken with goes on, and the other says so', async ({
-  relay,
-  newcomer,
-}) => {
-  test.setTimeout(400_000);
-  const made = await makePair(relay, { label: 'Lucie M.', name: 'Lucie', second: true });
-  if (made.second === null) throw new Error('no second device');
-  const [desk, phone, tablet] = [await newcomer(DESK), await newcomer(PHONE), await newcomer(PHONE)];
-  await openMade(desk, made.desk, '/cabinet');
-  await openMade(phone, made.phone, '/aujourdhui');
-  await openMade(tablet, made.second, '/aujourdhui');
-  await agreed(desk, phone);
-  await tablet.getByRole('link', { name: t.consult.enter }).click(ARRIVES);
-  for (const page of [phone, tablet]) {
-    await press(page, t.call.enter);
-    await waits(page, 'Claire');
-  }
-  await press(desk, t.call.enter);
-  await isLive(desk);
-  const texts = await Promise.all(
-    [phone, tablet].map(async (page) => {
-      await expect(page.getByText(LIVE).or(page.getByText(t.call.elsewhere))).toBeVisible(ARRIVES);
-      return page.getByText(t.call.elsewhere).isVisible();
-    }),
-  );
-  expect(texts.toSorted()).toEqual([false, true]);
-});
-
 test('a relay that hides a call is seen as somebody who is not there; a call that it shows again rings nowhere', async ({
   freshPair,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(700_000);
   const wire = await wireBefore(freshPair.desk.context);
   const desk = await enterWatched(freshPair.desk, '/cabinet');
   const phone = await enterWatched(freshPair.phone, '/aujourdhui');
@@ -160,9 +123,9 @@ test('a relay that hides a call is seen as somebody who is not there; a call tha
   await press(desk, t.call.again);
   await expect.poll(() => again.happened(), ARRIVES).toBeGreaterThan(0);
   await waits(desk, 'Lucie');
-  // What was shown again was read: another pass of hers has come back.
+  // What was shown again was read: another pass of hers, which comes every two minutes, has begun.
   const seen = wire.requests;
-  await expect.poll(() => wire.requests, ARRIVES).toBeGreaterThan(seen);
+  await expect.poll(() => wire.requests, { timeout: 180_000 }).toBeGreaterThan(seen);
   await waits(desk, 'Lucie');
   expect((await figuresOf(desk)).made).toBe(made);
 });

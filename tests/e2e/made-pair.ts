@@ -20,8 +20,6 @@ import { layRows } from './rows.ts';
 export type MadePair = {
   readonly desk: { readonly rows: Browser; readonly keys: Keys };
   readonly phone: { readonly rows: Browser; readonly keys: Keys };
-  /** Of the patient's, where one was asked for. */
-  readonly second: { readonly rows: Browser; readonly keys: Keys } | null;
   readonly invitation: HandedOver;
 };
 
@@ -50,10 +48,8 @@ export type Wished = {
   readonly name: string;
   /** What the patient chooses of it. */
   readonly supervision?: 0 | 1;
-  /** The patient has a tablet beside the phone. */
-  readonly second?: boolean;
-  /** Whose space came back by its sheet since, and is not confirmed. */
-  readonly recovered?: 'hers' | 'his' | null;
+  /** The patient's space came back by its sheet since, and is not confirmed. */
+  readonly recovered?: 'his' | null;
   readonly silence?: TermValues['silence'];
   /** Whom a patient reaches where answers stop. */
   readonly contact?: string;
@@ -69,7 +65,6 @@ export async function makePair(
     label,
     name,
     supervision = 0,
-    second = false,
     recovered = null,
     silence = { choice: 0, afterDays: 0, contact: '' },
     contact = '',
@@ -89,14 +84,11 @@ export async function makePair(
   await pass();
   await agree(claire, lucie, pass, { supervision, silence, contact });
   const words = (await opened(claire)).practice?.words ?? [];
-  const tablet = second ? await linked(lucie, origin, pass) : null;
   for (const engine of [claire, lucie]) await engine.close();
-  if (recovered === 'hers') stores.desk = await found(origin, hers.words, PASSPHRASES.hers);
   if (recovered === 'his') stores.phone = await found(origin, joined.sheet.words, PASSPHRASES.his);
   return {
     desk: { rows: await rowsIn(stores.desk), keys: { passphrase: PASSPHRASES.hers, sheet: hers.words } },
     phone: { rows: await rowsIn(stores.phone), keys: { passphrase: PASSPHRASES.his, sheet: joined.sheet.words } },
-    second: tablet === null ? null : { rows: await rowsIn(tablet), keys: { passphrase: PASSPHRASES.his, sheet: [] } },
     invitation: { link, words },
   };
 }
@@ -107,26 +99,6 @@ async function found(origin: string, words: readonly string[], passphrase: strin
   const fresh = await createEngine(portsOn(store, origin, smallDevice));
   unwrap(await fresh.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase }));
   for (let round = 0; round < 3; round++) await fresh.sync();
-  await fresh.close();
-  return store;
-}
-
-/** A further device of the patient's, which everybody knows. */
-async function linked(lucie: Engine, origin: string, pass: () => Promise<void>): Promise<MemoryStore> {
-  const store = createMemoryStore();
-  const fresh = await createEngine(portsOn(store, origin, smallDevice));
-  const { words } = await fresh.showLinkCode('fr');
-  const offer = fresh.awaitOffer();
-  unwrap(await lucie.beginLink(words.join(' '), PASSPHRASES.his, 'Téléphone'));
-  for (const met of await Promise.all([lucie.awaitNewDevice(), offer])) unwrap(met);
-  const here = { label: 'Tablette', language: 'fr', passphrase: PASSPHRASES.his } as const;
-  const [joined, letIn] = await Promise.all([fresh.joinByLink(here, 'Tablette'), lucie.letIn()]);
-  unwrap(joined);
-  unwrap(letIn);
-  for (let round = 0; round < 3; round++) {
-    await pass();
-    await fresh.sync();
-  }
   await fresh.close();
   return store;
 }

@@ -1,7 +1,8 @@
-// Silences, weeks after anybody wrote, on one clock for the browsers and the relay: what a psychologist and a patient are told of why nothing comes, by
-// what their device knows, and what their frame says is done then. Nothing is sent by itself.
+// Silences, weeks after anybody wrote, on one clock for the browsers and the relay: what a psychologist is told of why nothing comes, by what her device
+// knows, and what the frame says is done then; what the patient reads of it. Nothing is sent by itself. The patient's side of an answer that does not
+// come is tried in process (tests/scenarios/silence.test.ts).
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
-import { DAY, HOUR } from '../../shared/clock.ts';
+import { DAY } from '../../shared/clock.ts';
 import { fr as t } from '../../client/i18n/fr.ts';
 import { corrupt, drops } from '../hostile-relay/relay.ts';
 import { createClock } from './clock.ts';
@@ -15,7 +16,7 @@ import { FULL, lookAt } from './states.ts';
 const ARRIVES = { timeout: 90_000 } as const;
 const CONTACT = 'M. Lefèvre, 04 000 00 00';
 
-test('a silence is told on both sides by what each device knows, and what the frame says of it is an act of a person', async ({
+test('a silence is told by what the device knows, and what the frame says of it is an act of a person', async ({
   browser,
   watch,
   quiet: _quiet,
@@ -38,7 +39,7 @@ test('a silence is told on both sides by what each device knows, and what the fr
     await clock.over(context);
     return context.newPage();
   };
-  const made = (choice: 0 | 1 | 2 | 3, recovered: 'hers' | 'his' | null = null): Promise<MadePair> =>
+  const made = (choice: 0 | 1 | 2 | 3, recovered: 'his' | null = null): Promise<MadePair> =>
     makePair(relay, {
       label: 'Lucie M.',
       name: 'Lucie',
@@ -57,7 +58,6 @@ test('a silence is told on both sides by what each device knows, and what the fr
     word: await made(1),
     call: await made(2),
     contact: await made(3, 'his'),
-    hers: await made(0, 'hers'),
   };
   const desks = {
     nothing: await open(DESK),
@@ -69,7 +69,6 @@ test('a silence is told on both sides by what each device knows, and what the fr
     nothing: await open(PHONE),
     word: await open(PHONE),
     call: await open(PHONE),
-    hers: await open(PHONE),
   };
   const record = async (page: Page, side: MadePair['desk']): Promise<void> => {
     await comes(page, side, '/cabinet');
@@ -78,7 +77,7 @@ test('a silence is told on both sides by what each device knows, and what the fr
 
   await test.step('the day of the agreement: one of two entries is kept back by the relay, and the other is answered', async () => {
     for (const name of ['nothing', 'word', 'contact'] as const) await enterMade(desks[name], pairs[name].desk);
-    for (const name of ['nothing', 'word', 'call', 'hers'] as const) await enterMade(phones[name], pairs[name].phone);
+    for (const name of ['nothing', 'word', 'call'] as const) await enterMade(phones[name], pairs[name].phone);
     let kept = 0;
     corrupt(
       await wireBefore(desks.call.context()),
@@ -149,45 +148,6 @@ test('a silence is told on both sides by what each device knows, and what the fr
     await phone.getByRole('button', { name: t.silence.wordRead }).click(ARRIVES);
     await expect(phone.getByText(t.silence.received)).toBeVisible();
     await look(phone, 'letter, a word that was agreed on');
-  });
-
-  await test.step('three entries are set down, one of them opened by nobody', async () => {
-    for (const name of ['nothing', 'word', 'hers'] as const) {
-      await comes(phones[name], pairs[name].phone, '/aujourdhui');
-      await setDownFlash(phones[name], 'Vous me lisez ?');
-    }
-    await record(desks.word, pairs.word.desk);
-    await expect(desks.word.getByText('Vous me lisez ?').first()).toBeVisible(ARRIVES);
-    // Her device has answered the relay since, so that the phone hears of it.
-    await clock.set(clock.now() + HOUR);
-    await comes(desks.word, pairs.word.desk, '/cabinet');
-    await comes(phones.word, pairs.word.phone, '/aujourdhui');
-    // Nobody's browser is at the desk of the second pair any more.
-    await desks.nothing.close();
-  });
-
-  await later(12);
-  const missing = async (
-    name: 'nothing' | 'word' | 'hers',
-    sentence: string | RegExp,
-    state: Parameters<typeof look>[1],
-  ) => {
-    const page = phones[name];
-    await comes(page, pairs[name].phone, '/aujourdhui');
-    await page.getByRole('link', { name: t.silence.longTitle }).click(ARRIVES);
-    await expect(page.getByRole('heading', { level: 1, name: t.silence.longTitle })).toBeVisible();
-    await expect(page.getByText(sentence)).toBeVisible(ARRIVES);
-    await expect(page.getByText(t.silence.longContact({ contact: CONTACT }))).toBeVisible();
-    await look(page, state);
-  };
-  await test.step('an answer that does not come is told in three sentences, by what the phone knows', async () => {
-    await missing('word', t.silence.patientPerson, 'an answer is missing, the person');
-    await missing('nothing', t.silence.patientRelay, 'an answer is missing, perhaps the relay');
-    await missing(
-      'hers',
-      /^Vos dépôts sont gardés ici\. Votre psychologue a retrouvé/,
-      'an answer is missing, another device',
-    );
   });
 
   await Promise.all(contexts.map((context) => context.close()));

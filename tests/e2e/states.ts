@@ -273,7 +273,6 @@ export const STATES = {
   },
   'call-troubles': {
     'call, microphone and camera refused': '/appel',
-    'call, a microphone taken away': '/appel',
   },
   silence: {
     'record, a silence and nothing to do': '/dossiers/:n',
@@ -283,9 +282,6 @@ export const STATES = {
     'record, a word to reread': '/dossiers/:n',
     'record, a word was sent': '/dossiers/:n',
     'letter, a word that was agreed on': '/reponse',
-    'an answer is missing, the person': '/silence',
-    'an answer is missing, perhaps the relay': '/silence',
-    'an answer is missing, another device': '/silence',
   },
   rhythm: {
     'request to be looked at': '/prevenir',
