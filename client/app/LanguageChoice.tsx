@@ -21,7 +21,7 @@ export function LanguageChoice(props: {
         onChoose={props.onChoose}
       />
       <Show when={UNREAD_LANGUAGES.has(app.locale())}>
-        <p class="meta">{app.t.app.languageUnread}</p>
+        <p class="meta language-unread">{app.t.app.languageUnread}</p>
       </Show>
     </>
   );

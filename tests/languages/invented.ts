@@ -15,7 +15,7 @@ export const INVENTED = {
 } as const;
 
 const GRAMMAR = `// Hours and days in a language that nobody speaks.
-import { twoDigits, type Grammar } from '../grammar.ts';
+import { lowerFirst, twoDigits, type Grammar } from '../grammar.ts';
 
 export const grammar: Grammar = {
   tag: 'eo',
@@ -32,6 +32,7 @@ export const grammar: Grammar = {
   fromWeekday: (first, last) => \`de \${first} ĝis \${last}\`,
   onWeekdays: (list) => \`en \${list}\`,
   every: (length) => \`ĉiujn \${length}\`,
+  within: lowerFirst,
   semicolon: '; ',
   cities: {},
 };

@@ -16,7 +16,7 @@ const texts = Object.fromEntries(
         import(`${folder}/data/host.ts`),
         import(`${folder}/grammar.ts`),
       ]);
-      return [language, { t: help, host, tag: grammar.tag }];
+      return [language, { t: help, host, grammar }];
     }),
   ),
 );
@@ -100,18 +100,20 @@ function countrySection(country, locale, numbers) {
 
 function numberRow(row, locale) {
   const { t } = texts[locale];
+  const { within } = texts[locale].grammar;
   const answers = row.kind === 'emergency' || row.kind === 'medical' ? '' : languageNames(row.languages, locale);
   const about = [
-    row.name === undefined ? '' : kindOf(row, t),
+    row.name === undefined ? '' : kindOf(row, locale),
     row.name === undefined ? capital(answers) : answers,
-    { always: small(t.hoursAlways), notAlways: small(t.hoursNotAlways), unknown: '' }[row.hours],
-    row.checkedOn === undefined ? '' : small(t.checked({ date: dateOf(row.checkedOn, locale) })),
+    { always: within(t.hoursAlways), notAlways: within(t.hoursNotAlways), unknown: '' }[row.hours],
+    row.checkedOn === undefined ? '' : within(t.checked({ date: dateOf(row.checkedOn, locale) })),
   ].filter((part) => part !== '');
-  const name = escape(row.name ?? kindOf(row, t));
+  const name = escape(row.name ?? kindOf(row, locale));
   return `<li><a class="number" href="${row.call}"><span class="number-call">${escape(row.number)}</span> <span class="number-about"><b>${name}</b> ${about.join(' · ')}</span></a></li>`;
 }
 
-function kindOf(row, t) {
+function kindOf(row, locale) {
+  const { t, grammar } = texts[locale];
   const kind = {
     emergency: t.kindEmergency,
     medical: t.kindMedical,
@@ -119,7 +121,7 @@ function kindOf(row, t) {
     listening: t.kindListening,
     youth: t.kindYouth,
   }[row.kind];
-  return row.byText ? `${kind}, ${small(t.kindByText)}` : kind;
+  return row.byText ? `${kind}, ${grammar.within(t.kindByText)}` : kind;
 }
 
 function checkedLine(locale, numbers) {
@@ -130,7 +132,9 @@ function checkedLine(locale, numbers) {
 }
 
 const dateOf = (isoDate, locale) =>
-  new Intl.DateTimeFormat(texts[locale].tag, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(isoDate));
+  new Intl.DateTimeFormat(texts[locale].grammar.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(isoDate),
+  );
 
 /** In one language, below a heading of its own level. */
 function hostSection(locale, level) {
@@ -177,10 +181,6 @@ ${body.map((line) => `      ${line}`).join('\n')}
 
 function capital(text) {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
-}
-
-function small(text) {
-  return text.charAt(0).toLocaleLowerCase() + text.slice(1);
 }
 
 function escape(text) {

@@ -172,7 +172,7 @@ function Head(props: { readonly relation: RelationView; readonly version: Synthe
     <header>
       <p class="meta">{app.t.synthesis.sentPeriod(days())}</p>
       <p class="letter-from">
-        {app.t.letter.from({ name: profile().name, title: profile().title.toLocaleLowerCase(app.locale()) })}
+        {app.t.letter.from({ name: profile().name, title: app.format.grammar.within(profile().title) })}
         <Show when={props.relation.verified}>
           <span class="verified">
             <Icon of={VerifiedIcon} small />
