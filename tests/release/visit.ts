@@ -116,12 +116,14 @@ function watchOver(chromium: Chromium) {
       open.clear();
       const { browserContextId } = await chromium.send<{ browserContextId: string }>('Target.createBrowserContext');
       for (let time = 0; time < 2; time++) {
+        // An empty page first: of what a new one begins with nothing could be read before it has it.
         const { targetId } = await chromium.send<{ targetId: string }>('Target.createTarget', {
-          url,
+          url: 'about:blank',
           browserContextId,
         });
-        await still();
         const session = sessions.get(targetId);
+        await chromium.send('Page.navigate', { url, transitionType: 'typed' }, session);
+        await still();
         // A worker of the whole app is at work once it has every file; a static page has none.
         const expression = `navigator.serviceWorker?.getRegistration().then((one) => one && navigator.serviceWorker.ready.then(() => 1))`;
         await chromium
@@ -130,8 +132,16 @@ function watchOver(chromium: Chromium) {
         await still();
       }
       const all = await Promise.all(received);
+      // Of a cookie the browser tells nobody who reads a response: it is looked for where it is kept.
+      const { cookies } = await chromium.send<{ cookies: readonly { name: string; value: string }[] }>(
+        'Storage.getCookies',
+        { browserContextId },
+      );
+      const set = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
       await chromium.send('Target.disposeBrowserContext', { browserContextId });
-      return all;
+      return set === ''
+        ? all
+        : all.map((one, at) => (at === 0 ? { ...one, headers: { ...one.headers, 'set-cookie': set } } : one));
     },
   };
 }

@@ -17,7 +17,7 @@ export const release = {
   compareProject:
     'Avec la page du projet, ouverte sur un autre appareil, si votre hébergeur ou le projet y publie les mots de chaque version.',
   compareOther:
-    'Des mots différents peuvent venir d’une version plus récente chez l’une des deux. Fermez l’application, ouvrez-la de nouveau, comparez encore. S’ils diffèrent toujours, parlez-en avant d’écrire.',
+    'Des mots différents peuvent venir d’une version plus récente chez l’une des deux personnes. Fermez l’application, ouvrez-la de nouveau, comparez encore. S’ils diffèrent toujours, parlez-en avant d’écrire.',
   checkTitle: 'Les fichiers de cet appareil',
   check: 'Comparer avec la liste',
   checking: (p: With<'percent'>) => `${p.percent} %`,
