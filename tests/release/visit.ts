@@ -54,6 +54,8 @@ function watchOver(chromium: Chromium) {
   let received: Promise<Received>[] = [];
   const open = new Set<string>();
   const sessions = new Map<string, string>();
+  /** Service workers of this visit. */
+  const workers = new Set<string>();
   let moved = performance.now();
   const take = (response: Response, body: Promise<Buffer | null>): void =>
     void received.push(
@@ -80,7 +82,14 @@ function watchOver(chromium: Chromium) {
     const told = params as unknown as Told;
     // A worker's own script is asked for by its page and answered in the worker: one request, two who tell of it.
     const at = told.requestId;
-    if (method === 'Target.attachedToTarget') return attach(chromium, told, sessions);
+    if (method === 'Target.attachedToTarget') {
+      const { type, targetId, url: script } = told.targetInfo;
+      // An update is read by the browser alone: that there is one means other bytes.
+      if (type === 'service_worker' && workers.size > 0 && !workers.has(targetId))
+        take({ url: script, status: 200, headers: {} }, Promise.resolve(null));
+      if (type === 'service_worker') workers.add(targetId);
+      return attach(chromium, told, sessions);
+    }
     if (method === 'Fetch.requestPaused') return void pass(told, sessionId);
     if (!method.startsWith('Network.')) return;
     const url = told.request?.url ?? told.response?.url;
@@ -114,6 +123,7 @@ function watchOver(chromium: Chromium) {
     async visit(url: string): Promise<readonly Received[]> {
       received = [];
       open.clear();
+      workers.clear();
       const { browserContextId } = await chromium.send<{ browserContextId: string }>('Target.createBrowserContext');
       for (let time = 0; time < 2; time++) {
         // An empty page first: of what a new one begins with nothing could be read before it has it.
