@@ -4,6 +4,7 @@
 import { isPathUri, MOST_PATHS } from '../shared/protocol/api.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { hostsOf } from './database-hosts.ts';
 import { PUSH_SERVICES } from './push/endpoint.ts';
 
 export const LOG_LEVELS = ['quiet', 'info', 'debug'] as const;
@@ -88,8 +89,8 @@ function readPlaces(read: Read): Places {
       'DATABASE_URL',
       null,
       postgresUrl,
-      'an address of one host, such as postgres://user:password@host:5432/entretemps',
-      'Set DATABASE_URL to that of PostgreSQL (where there are several servers, of what leads to the primary), percent-encoded where its password has signs such as % or @ (%25, %40), with ?sslmode=verify-full over a network, or leave it out for SQLite.',
+      'an address such as postgres://user:password@host:5432/entretemps',
+      'Set DATABASE_URL to that of PostgreSQL (servers that stand in for each other as user:password@one:5432,two:5432), percent-encoded where its password has signs such as % or @ (%25, %40), with ?sslmode=verify-full over a network, or leave it out for SQLite.',
     ),
     publicUrl: read(
       'PUBLIC_URL',
@@ -253,17 +254,19 @@ function isPercentEncoded(text: string): boolean {
   }
 }
 
-/** With a host and a database; what else it asks of PostgreSQL is the driver's to read. */
-function postgresUrl(text: string): string | null {
+/** With hosts and a database; what else it asks of PostgreSQL is the driver's to read. */
+const postgresUrl = (text: string): string | null => (hostsOf(text).every(isOneAddress) ? text : null);
+
+function isOneAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '' || url.pathname.length < 2)
-    return null;
+    return false;
   // As the driver reads them: a % that begins no sign would end the start in an error of its own.
-  if (![url.username, url.password, url.hostname, url.pathname].every(isPercentEncoded)) return null;
-  // Of several the driver takes whichever answers, be it a standby, and where none does it asks them again at once and for ever.
-  if (decodeURIComponent(url.hostname).includes(',')) return null;
+  if (![url.username, url.password, url.hostname, url.pathname].every(isPercentEncoded)) return false;
+  // Not to be seen by who parts the address: the driver would part it, and go from host to host as it likes.
+  if (decodeURIComponent(url.hostname).includes(',')) return false;
   const mode = url.searchParams.get('sslmode');
-  return mode === null || SSL_MODES.includes(mode) ? text : null;
+  return mode === null || SSL_MODES.includes(mode);
 }
 
 const MAX_CONTACT = 200;

@@ -54,11 +54,11 @@ async function start(): Promise<void> {
     stop(`CLIENT_DIR (${clientDir}) is no folder that can be read: set it to that of a built client, or leave it out.`);
   const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
-  const opened = await openData(config, { stop, clock });
+  const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+  const opened = await openData(config, { stop, clock, say: warn });
   if (!opened.ok) stop(opened.error.line);
   const { storage, blobStore, watchDisk } = opened.value;
 
-  const warn = (line: string): void => void process.stderr.write(`${line}\n`);
   const expire = (today: number): void =>
     void storage.expire(today).then(relay.sweepBlobs, (error: unknown) => log.fault(error));
   startExpiry({ clock, timers, expire, say: warn });

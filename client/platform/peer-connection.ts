@@ -36,7 +36,7 @@ export const openConnection: OpenConnection = async ({ servers, relayedOnly, on 
   if (fingerprint === undefined || fingerprint === null) throw new Error('a certificate without a fingerprint');
   const words = createWords(connection, on.word);
   const candidates = createCandidates(connection, on.found);
-  const watching = watch(connection, on);
+  const unwatch = watch(connection, on);
   connection.addEventListener('track', ({ track }) => on.track(track));
 
   async function describe(description: RTCSessionDescriptionInit): Promise<Described> {
@@ -66,13 +66,7 @@ export const openConnection: OpenConnection = async ({ servers, relayedOnly, on 
       for (const each of found)
         await connection.addIceCandidate({ candidate: writeCandidate(each), sdpMid: '0', sdpMLineIndex: 0 });
     },
-    async certificates() {
-      const shown = await certificatesOf(connection);
-      // It was closed meanwhile, which takes its certificate out of the figures: nobody is there, and nobody else either.
-      if (!isLeft(connection)) return shown;
-      watching.away('path');
-      return null;
-    },
+    certificates: () => certificatesOf(connection),
     say: words.say,
     async send(kind, track) {
       const mid = kind === 'microphone' ? '0' : '1';
@@ -82,7 +76,7 @@ export const openConnection: OpenConnection = async ({ servers, relayedOnly, on 
         ?.sender.replaceTrack(track);
     },
     close() {
-      watching.end();
+      unwatch();
       candidates.end();
       for (const { sender } of connection.getTransceivers()) void sender.replaceTrack(null).catch(() => undefined);
       setTimeout(() => connection.close(), FLUSH_MS);
@@ -186,14 +180,8 @@ function createCandidates(connection: RTCPeerConnection, found: (candidates: rea
   };
 }
 
-/** The far side has closed the sealed way: a page that goes away does. */
-const isLeft = ({ sctp }: RTCPeerConnection): boolean => sctp?.transport.state === 'closed';
-
-/** What becomes of the way. */
-function watch(
-  connection: RTCPeerConnection,
-  on: Parameters<OpenConnection>[0]['on'],
-): { away(cause: 'path' | 'seal'): void; end(): void } {
+/** What becomes of the way; returns what ends the watch. */
+function watch(connection: RTCPeerConnection, on: Parameters<OpenConnection>[0]['on']): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   let isUp = false;
@@ -205,9 +193,7 @@ function watch(
     on.away(cause);
   };
   const look = (): void => {
-    if (!isUp) return;
-    if (isLeft(connection)) away('path');
-    else on.look();
+    if (isUp) on.look();
   };
   connection.addEventListener(
     'connectionstatechange',
@@ -227,14 +213,9 @@ function watch(
   );
   connection.addEventListener('iceconnectionstatechange', look, { signal });
   const looking = setInterval(look, LOOK_MS);
-  return {
-    away(cause) {
-      if (isUp) away(cause);
-    },
-    end() {
-      clearTimeout(leaving);
-      clearInterval(looking);
-      ending.abort();
-    },
+  return () => {
+    clearTimeout(leaving);
+    clearInterval(looking);
+    ending.abort();
   };
 }

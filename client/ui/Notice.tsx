@@ -3,7 +3,6 @@
 import { Show, type JSX } from 'solid-js';
 import { Icon, type IconShape } from './Icon.tsx';
 import { AttentionIcon, InformationIcon, OpenBelowIcon, RefusedIcon } from './icons.ts';
-import { Told } from './Told.tsx';
 
 /** "danger" is for lost access, a refused identity and a failed send, nothing else. */
 export type NoticeTone = 'calm' | 'warn' | 'danger';
@@ -39,7 +38,9 @@ export function Notice(props: {
             </details>
           )}
         </Show>
-        <Told in={(inner) => <div class="acts">{inner}</div>}>{props.children}</Told>
+        <Show when={props.children}>
+          <div class="acts">{props.children}</div>
+        </Show>
       </div>
     </div>
   );

@@ -8,8 +8,9 @@ import { parseConfig } from '../config.ts';
 import { flushFolder } from '../data/files.ts';
 import { codeOf, DATABASE, dataLine, LOCK, MOVED } from '../data/open-data.ts';
 import { databaseLine } from '../storage/postgres/errors.ts';
-import { createConnect, createPool, type Pool } from '../storage/postgres/link.ts';
-import { migrate, refuseNotDurable } from '../storage/postgres/migrations.ts';
+import { createConnect } from '../storage/postgres/connect.ts';
+import { createPool, type Pool } from '../storage/postgres/link.ts';
+import { migrate } from '../storage/postgres/migrations.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
 import { isCurrent } from '../storage/sqlite/migrations.ts';
 import { type Command, type Done, type Failure, type Report, textOption } from './command.ts';
@@ -40,9 +41,8 @@ export const move: Command = {
     if (!existsSync(join(dataDir, DATABASE)) && !existsSync(join(dataDir, MOVED))) return failed(absentLine(dataDir));
     try {
       const release = lockFile(join(dataDir, LOCK));
-      const pool = createPool(createConnect(databaseUrl), 1);
+      const pool = createPool(createConnect(databaseUrl, { durable: true }), 1);
       try {
-        await pool.transaction(refuseNotDurable);
         return await moveData(dataDir, pool, tell);
       } finally {
         await pool.close();

@@ -36,12 +36,14 @@ export type Opening = {
   readonly clock: Clock;
   /** Called with the line to stop with once the disk has failed to keep what was written. */
   readonly stop: (line: string) => void;
+  /** A line for the operator, of what goes on otherwise than it should. */
+  readonly say?: (line: string) => void;
 };
 
 /** As the one relay of this folder, where the database is in it; relays of one PostgreSQL may be several. */
 export async function openData(
   config: Pick<Config, 'dataDir' | 'minFreeBytes' | 'databaseUrl'>,
-  { stop, clock }: Opening,
+  { stop, clock, say = () => undefined }: Opening,
 ): Promise<Result<Data, StartError>> {
   try {
     makeFolder(config.dataDir);
@@ -50,7 +52,7 @@ export async function openData(
     const { disk, watch } = createDisk(config);
     const blobStore = createDiskBlobs(join(config.dataDir, BLOBS), { disk, clock });
     if (config.databaseUrl !== null) {
-      const storage = await openPostgres(config.databaseUrl);
+      const storage = await openPostgres(config.databaseUrl, say);
       return storage.ok ? ok({ storage: storage.value, blobStore, watchDisk: watch }) : storage;
     }
     const file = join(config.dataDir, DATABASE);
@@ -73,11 +75,11 @@ export async function openData(
 }
 
 /** The driver is loaded where it is used alone: a relay on SQLite starts without it. */
-async function openPostgres(url: string): Promise<Result<Storage, StartError>> {
+async function openPostgres(url: string, say: (line: string) => void): Promise<Result<Storage, StartError>> {
   const { createPostgresStorage } = await import('../storage/postgres/index.ts');
   const { databaseLine } = await import('../storage/postgres/errors.ts');
   try {
-    return ok(await createPostgresStorage(url));
+    return ok(await createPostgresStorage(url, { say }));
   } catch (error) {
     const line = databaseLine(error);
     if (line === null) throw error;

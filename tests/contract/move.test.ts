@@ -13,7 +13,8 @@ import { createSweep } from '../../server/blobs/sweep.ts';
 import { BLOBS, DATABASE, MOVED, openData } from '../../server/data/open-data.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
 import { withPostgresInspector } from '../../server/storage/postgres/inspect.ts';
-import { createConnect, createPool, type Pool } from '../../server/storage/postgres/link.ts';
+import { createConnect } from '../../server/storage/postgres/connect.ts';
+import { createPool, type Pool } from '../../server/storage/postgres/link.ts';
 import { createSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { DAY } from '../../shared/clock.ts';
@@ -45,7 +46,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const connect = () => createConnect(LITE_URL, () => lite.socket());
+const connect = () => createConnect(LITE_URL, { socket: () => lite.socket() });
 const openPool = (): Pool => {
   const pool = createPool(connect(), 1);
   pools.push(pool);

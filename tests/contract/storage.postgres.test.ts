@@ -11,7 +11,9 @@ import { GROUP_LIMITS } from '../../server/storage/postgres/groups.ts';
 import { changesOf, payloadsOf } from '../../server/storage/postgres/hints.ts';
 import { createPostgresStorage, type PostgresOptions } from '../../server/storage/postgres/index.ts';
 import { withPostgresInspector } from '../../server/storage/postgres/inspect.ts';
-import { createConnect, createPool, listen, type Pool } from '../../server/storage/postgres/link.ts';
+import { createConnect } from '../../server/storage/postgres/connect.ts';
+import { createPool, type Pool } from '../../server/storage/postgres/link.ts';
+import { listen } from '../../server/storage/postgres/listen.ts';
 import type { Changes, NewEnvelope, Storage } from '../../server/storage/storage.ts';
 import { unwrap } from '../../shared/result.ts';
 import { type Lite, LITE_URL, openLite } from '../tools/pglite.ts';
@@ -26,9 +28,12 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => lite.close());
 
+/** One session serves all: a thousand requests at once take their time. */
+const PATIENCE_MS = 80_000;
+
 /** Another relay on the same database. */
 const join = (options: PostgresOptions = {}): Promise<Storage> =>
-  createPostgresStorage(LITE_URL, { socket: () => lite.socket(), volatile: true, ...options });
+  createPostgresStorage(LITE_URL, { socket: () => lite.socket(), volatile: true, patienceMs: PATIENCE_MS, ...options });
 const open = async (options: PostgresOptions = {}): Promise<Storage> => {
   await lite.reset();
   return join(options);
@@ -376,9 +381,11 @@ describe('what hangs up before it is a connection', () => {
     await lite.reset();
     let away = false;
     let attempts = 0;
-    const connect = createConnect(LITE_URL, () => {
-      attempts += 1;
-      return away ? hangingUp() : lite.socket();
+    const connect = createConnect(LITE_URL, {
+      socket: () => {
+        attempts += 1;
+        return away ? hangingUp() : lite.socket();
+      },
     });
     const pauses: number[] = [];
     const pause = (ms: number): Promise<void> => {
@@ -390,7 +397,7 @@ describe('what hangs up before it is a connection', () => {
     let whenMissed = (): void => undefined;
     const missed = new Promise<void>((resolve) => (whenMissed = resolve));
     const events = { heard: (payload: string) => void heard.push(payload), missed: () => whenMissed() };
-    const stop = await listen(connect, 'told', events, pause);
+    const stop = await listen(connect, 'told', events, { pause });
     away = true;
     const pool = createPool(connect, 1);
     const lost = await pool.transaction((query) => query.one('SELECT 1')).catch((error: unknown) => error);

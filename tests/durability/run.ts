@@ -2,7 +2,7 @@
 // each time everything that it ever promised is looked for through its own calls.
 // SIGKILL ends the process, not the machine: what the system had taken but not written to the disk survives it. That a COMMIT
 // waits for the disk (synchronous=FULL) is held by wreck.test.ts. On PostgreSQL the server is killed too, every process of it at once,
-// under a relay that goes on or that is killed in the same moment.
+// under a relay that goes on or that is killed in the same moment; on a pair of servers its standby is promoted in its place.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ export type RunOptions = {
   readonly seed: number;
   readonly entry?: string;
   /** Relays on this server instead of SQLite; a kill then ends the relay, the server, or both. */
-  readonly postgres?: Server;
+  readonly postgres?: Pick<Server, 'database' | 'crash'>;
   readonly progress?: (kills: number, acknowledged: number) => void;
 };
 
@@ -121,7 +121,7 @@ async function loadUntilKilled(
   load: ReturnType<typeof createLoad>,
   answers: number,
   victim: (typeof VICTIMS)[number],
-  postgres?: Server,
+  postgres?: Pick<Server, 'crash'>,
 ): Promise<void> {
   const calls = createCalls(relay.port, CONNECTIONS);
   let left = answers;

@@ -28,8 +28,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const INSTALLED = join(ROOT, '.toolchain', 'postgres');
 const FIX =
   'there is no PostgreSQL and none could be installed: set POSTGRES_BIN to the folder that holds its initdb and postgres';
-const USER = 'relay';
-const PASSWORD = 'a password / of: tests';
+export const USER = 'relay';
+export const PASSWORD = 'a password / of: tests';
 const STARTS = 20;
 
 export type Server = {
@@ -43,45 +43,71 @@ export type Server = {
 };
 
 type As = { readonly uid?: number; readonly gid?: number };
+type Settings = Readonly<Record<string, string>>;
 
-/** `settings`: of postgresql.conf, name and value. */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
+/** The programs, who runs them, and a folder that is theirs. */
+export type House = { readonly folder: string; readonly bin: string; readonly as: As };
+
+/** One server's folder of data, and the process on it while there is one. */
+export type Cluster = {
+  readonly data: string;
+  readonly port: number;
+  start(): Promise<void>;
+  /** Every process of it at once. */
+  kill(): Promise<void>;
+  /** Ends it in order, its connections cut. */
+  stop(): Promise<void>;
+  /** Every process of it stands still, or goes on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+};
+
+const ENV = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' };
+
+export function openHouse(): House {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const as = process.getuid?.() === 0 ? nobody() : {};
-  const bin = reachable(findPrograms(), folder, as);
+  own(folder, as);
+  return { folder, as, bin: reachable(findPrograms(), folder, as) };
+}
+
+/** A program of PostgreSQL's, to its end. */
+export function run({ bin, as, folder }: House, program: string, args: readonly string[]): void {
+  const done = spawnSync(join(bin, program), args, { ...as, env: ENV, encoding: 'utf8', cwd: folder });
+  if (done.status !== 0) throw new Error(`${program} failed: ${done.stderr}`);
+}
+
+/** A folder that initdb has made, without a server on it. */
+export function makeData(house: House): string {
+  const { folder, as } = house;
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
-  own(folder, as);
   own(data, as);
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, PASSWORD, { mode: 0o600 });
   own(passwordFile, as);
-  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' };
-  const made = spawnSync(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', USER, '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--no-locale', '--no-sync'],
-    { ...as, env, encoding: 'utf8', cwd: folder },
-  );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  const file = ['--pwfile', passwordFile, '-E', 'UTF8', '--no-locale', '--no-sync'];
+  run(house, 'initdb', ['-D', data, '-U', USER, '-A', 'scram-sha-256', ...file]);
+  return data;
+}
 
-  const port = await freePort();
+export function clusterOn({ folder, bin, as }: House, data: string, port: number, settings: Settings): Cluster {
   const flags = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''];
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  let child = await started();
+  let child: ChildProcess | null = null;
 
   async function started(): Promise<ChildProcess> {
     let said = '';
     for (let tries = 0; tries < STARTS; tries++) {
       const process_ = spawn(join(bin, 'postgres'), [...flags, ...options], {
         ...as,
-        env,
+        env: ENV,
         cwd: folder,
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       const lines = createInterface({ input: process_.stderr });
       for await (const line of lines) {
         said += `${line}\n`;
-        if (!line.includes('ready to accept connections')) continue;
+        if (!/ready to accept (read-only )?connections/.test(line)) continue;
         process_.stderr.resume();
         return process_;
       }
@@ -89,37 +115,70 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     throw new Error(`PostgreSQL does not start: ${said.slice(-2_000)}`);
   }
 
-  const urlOf = (name: string): string =>
-    `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${encodeURIComponent(name)}`;
-  const query = async <Row>(url: string, text: string): Promise<Row[]> => {
-    const sql = postgres(url, { max: 1, onnotice: () => undefined });
-    try {
-      return [...(await sql.unsafe(text))] as Row[];
-    } finally {
-      await sql.end();
-    }
-  };
-  const kill = async (): Promise<void> => {
+  const all = (): number[] => (child === null ? [] : [child.pid ?? 0, ...childrenOf(child.pid ?? 0)]);
+  const end = async (send: (running: ChildProcess) => void): Promise<void> => {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const closed = once(child, 'exit');
-    const all = [child.pid ?? 0, ...childrenOf(child.pid ?? 0)];
-    for (const pid of all) signal(pid, 'SIGKILL');
+    send(child);
     await closed;
+    child = null;
   };
 
   return {
+    data,
+    port,
+    start: async () => {
+      child = await started();
+    },
+    kill: () =>
+      end(() => {
+        for (const pid of all()) signal(pid, 'SIGKILL');
+      }),
+    stop: () => end((running) => running.kill('SIGINT')),
+    signal: (name) => {
+      for (const pid of all()) signal(pid, name);
+    },
+  };
+}
+
+/** `hosts`: of one server or several, with their ports. */
+export const addressOf = (hosts: string, name: string): string =>
+  `postgres://${USER}:${encodeURIComponent(PASSWORD)}@${hosts}/${encodeURIComponent(name)}`;
+
+export async function query<Row>(url: string, text: string): Promise<Row[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    return [...(await sql.unsafe(text))] as Row[];
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Makes the database on the server at this port where it is not there. */
+export async function makeDatabase(port: number, name: string): Promise<void> {
+  const owner = addressOf(`127.0.0.1:${port}`, 'postgres');
+  const there = await query(owner, `SELECT 1 FROM pg_database WHERE datname = '${name}'`);
+  if (there.length === 0) await query(owner, `CREATE DATABASE "${name}"`);
+}
+
+/** `settings`: of postgresql.conf, name and value. */
+export async function startPostgres(settings: Settings = {}): Promise<Server> {
+  const house = openHouse();
+  const cluster = clusterOn(house, makeData(house), await freePort(), settings);
+  await cluster.start();
+  return {
     database: async (name) => {
-      const there = await query(urlOf('postgres'), `SELECT 1 FROM pg_database WHERE datname = '${name}'`);
-      if (there.length === 0) await query(urlOf('postgres'), `CREATE DATABASE "${name}"`);
-      return urlOf(name);
+      await makeDatabase(cluster.port, name);
+      return addressOf(`127.0.0.1:${cluster.port}`, name);
     },
     query,
     crash: async () => {
-      await kill();
-      child = await started();
+      await cluster.kill();
+      await cluster.start();
     },
     close: async () => {
-      await kill();
-      rmSync(folder, { recursive: true, force: true });
+      await cluster.kill();
+      rmSync(house.folder, { recursive: true, force: true });
     },
   };
 }
@@ -162,7 +221,7 @@ function nobody(): As {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-const own = (path: string, { uid, gid }: As): void => {
+export const own = (path: string, { uid, gid }: As): void => {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 };
 
@@ -174,7 +233,7 @@ function reachable(bin: string, folder: string, as: As): string {
   return join(copy, 'bin');
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -7,7 +7,6 @@ import {
   encode,
   fixed,
   former,
-  sameForm,
   list,
   lp,
   mapped,
@@ -22,7 +21,7 @@ import {
   passphraseParametersCodec,
 } from '../../../shared/crypto/identity/passphrase.ts';
 import { AccountId } from '../../../shared/ids.ts';
-import { languageCodec, sinceLanguage } from '../state/account-row.ts';
+import { languageCodec } from '../state/account-row.ts';
 import { type Ports, type Row } from '../ports.ts';
 import { type Language } from '../api/views.ts';
 
@@ -80,13 +79,9 @@ const credentialId: Codec<Uint8Array> = mapped<Uint8Array, Uint8Array>(
 const passkeys = list(struct<Passkey>({ credentialId, prfSalt: fixed(32), wrap: fixed(72) }), MAX_PASSKEYS);
 
 const formerHeader = struct<FormerHeader>(headerFields);
-const headerForm = struct<Header>({ ...headerFields, passkeys });
-export const headerCodec = versioned(
-  3,
-  headerForm,
-  [former(formerHeader, (before): Header => ({ ...before, passkeys: [] })), sameForm(headerForm)],
-  sinceLanguage,
-);
+export const headerCodec = versioned(2, struct<Header>({ ...headerFields, passkeys }), [
+  former(formerHeader, (header): Header => ({ ...header, passkeys: [] })),
+]);
 
 /** A space of this browser: how it is unlocked, or why this version cannot tell. */
 export type KnownSpace = Header | 'damaged' | 'newer';

@@ -74,9 +74,9 @@ function tellColleague(space: Space, transaction: Transaction, each: InHand): bo
   return true;
 }
 
-type Handing = Pick<HandedOn, 'coverId' | 'from' | 'name'> & { readonly head: Head; readonly row: EntryRow };
+export type Handing = Pick<HandedOn, 'coverId' | 'from' | 'name'> & { readonly head: Head; readonly row: EntryRow };
 
-const copyOf = ({ coverId, from, name, head, row }: Handing): HandedOn | null => {
+export const copyOf = ({ coverId, from, name, head, row }: Handing): HandedOn | null => {
   const text = isWithoutText(row) || isStub(row) ? null : unnamed(saidBy(row));
   return text === null
     ? null

@@ -1,5 +1,5 @@
 // Hours and days in English.
-import { lowerFirst, nbsp, twoDigits, type Grammar } from '../grammar.ts';
+import { nbsp, twoDigits, type Grammar } from '../grammar.ts';
 
 export const grammar: Grammar = {
   tag: 'en-GB',
@@ -17,7 +17,6 @@ export const grammar: Grammar = {
   fromWeekday: (first, last) => `${first} to ${last}`,
   onWeekdays: (list) => `on ${list}`,
   every: (length) => `every ${length}`,
-  within: lowerFirst,
   semicolon: '; ',
   cities: {
     'Europe/Brussels': 'Brussels time',

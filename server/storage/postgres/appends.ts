@@ -90,7 +90,10 @@ type Group = {
   readonly acceptedById: Map<string, Accepted>;
 };
 
-/** Locks the mailboxes of a group, and looks up what was posted in them under its ids. */
+/**
+ * Locks the mailboxes of a group, and looks up what was posted in them under its ids. The lock is there for retries too: it is written
+ * down, so that the COMMIT of a group that found everything and wrote nothing else waits for the disk and the standby like one that wrote.
+ */
 async function groupOf(query: Query, items: readonly Item[]): Promise<Group> {
   const publicIds = [...new Map(items.map(({ mailboxId, mailbox }) => [mailboxId, mailbox])).values()];
   const locked = query.all<MailboxRow>(

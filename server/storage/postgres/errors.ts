@@ -5,32 +5,43 @@ const codeOf = (error: unknown): string =>
 
 /** The server or the way to it is gone, full or taken for the moment: the same call may succeed later. */
 export const isAway = (error: unknown): boolean =>
-  /^(ELOST|E[A-Z]{3,}|CONNECT|CONNECTION_|53|57P|08|25006|55P03|57014|25P0[34])/.test(codeOf(error));
+  /^(E[A-Z]{3,}|NOT_DURABLE|CONNECT|CONNECTION_|53|57P|08|25006|55P03|57014|25P0[34])/.test(codeOf(error));
 
 /** Two transactions met; run again, one finds what the other left. */
 export const isCollision = (error: unknown): boolean => ['23505', '40001', '40P01'].includes(codeOf(error));
 
-/** The server would acknowledge before what it acknowledges is on its disk. */
+/** Nothing more can be told through NOTIFY, and whoever tries to loses what it stored in the same transaction. */
+export const isQueueFull = (error: unknown): boolean => codeOf(error) === '54000';
+
+/** The server would acknowledge before what it acknowledges is on its disk, or (`local`) on its standby's. */
 export class NotDurable extends Error {
   readonly code = 'NOT_DURABLE';
   readonly setting: string;
-  constructor(setting: string) {
+  readonly value: 'off' | 'local';
+  constructor(setting: string, value: 'off' | 'local' = 'off') {
     super(setting);
     this.setting = setting;
+    this.value = value;
   }
+}
+
+/** What is told through the address is not heard there. */
+export class Unheard extends Error {
+  readonly code = 'UNHEARD';
 }
 
 /** What stops a start or a command, in one line with its fix; null for what is a bug. The address is never part of it. */
 export function databaseLine(error: unknown): string | null {
   const code = codeOf(error);
   const fix = (what: string, how: string): string => `DATABASE_URL: ${what} (${code}): ${how}.`;
-  if (error instanceof NotDurable)
-    return `DATABASE_URL: PostgreSQL runs with ${error.setting}=off and would acknowledge what a power cut takes back: set ${error.setting}=on.`;
+  if (error instanceof NotDurable) return notDurableLine(error);
   switch (code) {
     case 'NEWER_SCHEMA':
       return 'DATABASE_URL: the database was written by a later version of the relay: start that version.';
     case 'UNFINISHED_MOVE':
       return 'DATABASE_URL: a move into this database is not finished: run `relay move` again, then start the relay.';
+    case 'UNHEARD':
+      return 'DATABASE_URL: what relays tell each other through it (NOTIFY) is not heard: a pooler in transaction mode stands between. Set its pool_mode to session, or give the address of PostgreSQL itself.';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return fix('the name of its host leads nowhere', 'see how it is written');
@@ -80,7 +91,10 @@ export function databaseLine(error: unknown): string | null {
     case '57P03':
       return fix('PostgreSQL is starting or stopping', 'try again in a moment');
     case '25006':
-      return fix('this PostgreSQL is a read-only standby', 'give the address of the primary');
+      return fix(
+        'none of its hosts is a primary, and a standby takes no writes',
+        'give the address of the primary, or promote one',
+      );
     default:
       if (/^ERR_(SSL|TLS)/.test(code))
         return fix(
@@ -93,4 +107,9 @@ export function databaseLine(error: unknown): string | null {
         ? fix('PostgreSQL could not be used', "see PostgreSQL's log")
         : null;
   }
+}
+
+function notDurableLine({ setting, value }: NotDurable): string {
+  const by = value === 'off' ? 'a power cut' : 'a failover';
+  return `DATABASE_URL: PostgreSQL runs with ${setting}=${value} and would acknowledge what ${by} takes back: set ${setting}=on.`;
 }

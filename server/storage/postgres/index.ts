@@ -1,6 +1,6 @@
 // The relay's storage on PostgreSQL: appends through group commit, every other write in a transaction of its own, reads in one
-// snapshot each. Several relays may share one database: what one commits the others hear by NOTIFY, once a batch. Layers: link.ts
-// (connections) → migrations.ts, groups.ts, hints.ts → appends.ts, envelopes.ts, blobs.ts, mailboxes.ts, admissions.ts, push.ts.
+// snapshot each. Several relays may share one database: what one commits the others hear by NOTIFY, once a batch. Layers: connect.ts
+// (hosts) → link.ts, listen.ts (connections) → migrations.ts, groups.ts, hints.ts, doubt.ts → appends.ts, envelopes.ts and the other tables.
 // Contract: tests/contract/storage.contract.ts. Why it is so: shared/decisions/0057.
 import type { Refusal } from '../../../shared/protocol/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -10,19 +10,24 @@ import * as admissions from './admissions.ts';
 import * as blobs from './blobs.ts';
 import { type Append, appendGroup, appendOf, type Appended } from './appends.ts';
 import { erase, read, watch } from './envelopes.ts';
+import { begin, nameOfRelay, type Tell } from './begin.ts';
+import { createConnect, type Socket } from './connect.ts';
+import { createDoubt, waitAtCommit } from './doubt.ts';
 import { isAway, isCollision } from './errors.ts';
 import { createGroups, GROUP_LIMITS, type GroupLimits } from './groups.ts';
-import { CHANNEL, changesOf, payloadsOf } from './hints.ts';
+import { CHANNEL, createHinting, MISSED, missedPayload, payloadsOf } from './hints.ts';
 import { idBytes } from './ids.ts';
-import { createConnect, createPool, listen, type Pool, type Query, type Socket } from './link.ts';
+import { createPool, type Pool, type Query } from './link.ts';
 import * as mailboxes from './mailboxes.ts';
-import { migrate, refuseNotDurable, touch } from './migrations.ts';
+import { touch } from './migrations.ts';
 import * as push from './push.ts';
 import { wakeAt } from './waking.ts';
 
 /** Connections beside those of appends and the one that listens. */
 const LINKS = 8;
 const TRIES = 4;
+/** Milliseconds in which a caller is answered: beyond them it is told to try again, and what it asked may yet be done. */
+const PATIENCE_MS = 15_000;
 const NONE: ReadonlySet<MailboxKey> = new Set();
 
 export type PostgresOptions = {
@@ -32,41 +37,39 @@ export type PostgresOptions = {
   readonly wrap?: (pool: Pool) => Pool;
   /** A server that forgets is good enough: for tests in memory. */
   readonly volatile?: boolean;
+  readonly patienceMs?: number;
+  /** Milliseconds between two looks whether the server is there. */
+  readonly beatMs?: number;
+  /** A line for the operator. */
+  readonly say?: (line: string) => void;
 };
 
 /** Connects, migrates and listens. Rejects with the server's or the system's error, or one of migrations.ts. */
 export async function createPostgresStorage(url: string, options: PostgresOptions = {}): Promise<Storage> {
-  const { limits = GROUP_LIMITS, socket, wrap = (pool) => pool, volatile = false } = options;
-  const connect = createConnect(url, socket);
-  const pool = wrap(createPool(connect, LINKS));
-  const appendPool = wrap(createPool(connect, limits.lanes));
+  const { limits = GROUP_LIMITS, beatMs, say = () => undefined } = options;
   const listeners = new Set<(changes: Changes) => void>();
   const tell: Tell = (changes) => {
     for (const listener of listeners) listener(changes);
   };
-  const { relay, stopListening } = await begin({ connect, pool, volatile, tell }).catch(async (error: unknown) => {
-    await Promise.all([pool.close(), appendPool.close()]);
-    throw error;
-  });
+  const look = (): void => tell(MISSED);
+  const { connect, pool, appendPool, doubt, leave } = connections(url, options, look);
+  const relay = await nameOfRelay(connect);
+  const notify = (payload: string): Promise<unknown> =>
+    pool.transaction((query) => query.all('SELECT pg_notify($1, $2)', [CHANNEL, payload]));
+  const hinting = createHinting({ look, sayMissed: () => notify(missedPayload(relay)), say });
+  const stopListening = await begin({ connect, relay, tell, hung: leave, queue: hinting.beat, beatMs });
 
   let closing = false;
   const isClosing = (): boolean => closing;
-  const groups = createGroups<Append, Appended['answers'][number]>({
-    limits,
-    commit: async (requests) => {
-      const { answers, grown } = await appendPool.transaction((query) =>
-        appendGroup(query, requests, CHANNEL, (keys) => payloadsOf(relay, { grown: keys })),
-      );
-      if (grown.size > 0) tell({ grown, closed: NONE });
-      return answers;
-    },
-    concernsAll: isAway,
-  });
+  const groups = groupsIn({ limits, appendPool, relay, tell, hinting });
   const writes = createWrites(pool, (writing) => !closing && groups.hasRoom(writing, 0));
   const { write } = writes;
-  const look = lookIn(pool);
   const startSweep = sweepIn(write, isClosing);
-  const calls: Calls = { write, look, closeMailbox: closeIn({ write, relay, tell }) };
+  const calls: Calls = {
+    write,
+    look: lookIn(pool, doubt.settled),
+    closeMailbox: closeIn({ write, relay, tell, hinting }),
+  };
 
   return {
     ...mailboxCalls(calls, startSweep),
@@ -108,29 +111,49 @@ export async function createPostgresStorage(url: string, options: PostgresOption
   };
 }
 
-type Tell = (changes: Changes) => void;
+/** The relay's connections, and what it does not trust of what they show. `look`: something was done that nobody here was told of. */
+function connections(url: string, options: PostgresOptions, look: () => void) {
+  const { limits = GROUP_LIMITS, socket, wrap = (pool) => pool, volatile = false, patienceMs = PATIENCE_MS } = options;
+  const connect = createConnect(url, { ...(socket && { socket }), durable: !volatile });
+  const doubtful = (done: boolean): void => {
+    doubt.raise();
+    if (done) look();
+  };
+  const pool = wrap(createPool(connect, LINKS, { patienceMs, doubt: doubtful }));
+  const appendPool = wrap(createPool(connect, limits.lanes, { patienceMs, doubt: doubtful }));
+  const doubt = createDoubt(() => appendPool.transaction(waitAtCommit));
+  const leave = (): void => {
+    connect.leave();
+    pool.leave();
+    appendPool.leave();
+    doubt.raise();
+  };
+  return { connect, pool, appendPool, doubt, leave };
+}
 
-type Beginning = {
-  readonly connect: ReturnType<typeof createConnect>;
-  readonly pool: Pool;
-  readonly volatile: boolean;
+type Hinting = Pick<ReturnType<typeof createHinting>, 'store'>;
+type Grouping = {
+  readonly limits: GroupLimits;
+  readonly appendPool: Pool;
+  readonly relay: string;
   readonly tell: Tell;
+  readonly hinting: Hinting;
 };
 
-/** The relay's name among those of the database, which is migrated by now and listened to. */
-async function begin({ connect, pool, volatile, tell }: Beginning) {
-  const relay = await pool.transaction(nameOfRelay);
-  if (!volatile) await pool.transaction(refuseNotDurable);
-  await migrate(pool);
-  const stopListening = await listen(connect, CHANNEL, {
-    heard: (payload) => {
-      const changes = changesOf(relay, payload);
-      if (changes !== null) tell(changes);
+const groupsIn = ({ limits, appendPool, relay, tell, hinting }: Grouping) =>
+  createGroups<Append, Appended['answers'][number]>({
+    limits,
+    commit: async (requests) => {
+      const { answers, grown } = await hinting.store((says) =>
+        appendPool.transaction((query) =>
+          appendGroup(query, requests, CHANNEL, (keys) => (says ? payloadsOf(relay, { grown: keys }) : [])),
+        ),
+      );
+      if (grown.size > 0) tell({ grown, closed: NONE });
+      return answers;
     },
-    missed: () => tell({ grown: NONE, closed: NONE, missed: true }),
+    concernsAll: isAway,
   });
-  return { relay, stopListening };
-}
 
 type Write = <T>(run: (query: Query) => Promise<Result<T, Refused>>) => Outcome<T>;
 type Look = <T>(run: (query: Query) => Promise<T>) => Promise<T>;
@@ -146,7 +169,9 @@ function createWrites(pool: Pool, hasRoom: (writing: number) => boolean) {
     writing += 1;
     try {
       return await again((last) =>
-        pool.transaction(run).catch((error: unknown) => (isCollision(error) && !last ? null : busy(error))),
+        pool
+          .transaction((query) => answered(query, run))
+          .catch((error: unknown) => (isCollision(error) && !last ? null : busy(error))),
       );
     } finally {
       writing -= 1;
@@ -163,29 +188,49 @@ function createWrites(pool: Pool, hasRoom: (writing: number) => boolean) {
   };
 }
 
+/** An answer that says yes to what was found there waits like one that wrote it. */
+async function answered<T>(
+  query: Query,
+  run: (query: Query) => Promise<Result<T, Refused>>,
+): Promise<Result<T, Refused>> {
+  const answer = await run(query);
+  if (answer.ok) await waitAtCommit(query);
+  return answer;
+}
+
+type Closing = {
+  readonly write: Write;
+  readonly relay: string;
+  readonly tell: Tell;
+  readonly hinting: Hinting;
+};
+
 /** For what closes a mailbox to its former readers: told to the other relays in the same transaction, here after its COMMIT. */
 const closeIn =
-  ({ write, relay, tell }: { readonly write: Write; readonly relay: string; readonly tell: Tell }): CloseMailbox =>
+  ({ write, relay, tell, hinting }: Closing): CloseMailbox =>
   async (run) => {
     let closed: Set<MailboxKey> = new Set();
-    const done = await write(async (query) => {
-      closed = new Set();
-      const answer = verdict(await run(query, (key) => closed.add(key)));
-      for (const key of closed) await push.dropOf(query, key);
-      for (const payload of payloadsOf(relay, { closed }))
-        await query.all('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
-      return answer;
-    });
+    const done = await hinting.store((says) =>
+      write(async (query) => {
+        closed = new Set();
+        const answer = verdict(await run(query, (key) => closed.add(key)));
+        for (const key of closed) await push.dropOf(query, key);
+        for (const payload of says ? payloadsOf(relay, { closed }) : [])
+          await query.all('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
+        return answer;
+      }),
+    );
     if (done.ok && closed.size > 0) tell({ grown: NONE, closed });
     return done;
   };
 
-/** In one snapshot. A connection that broke meanwhile is worth one more try: nothing was changed. */
+/** In one snapshot, of what is durable. A connection that broke meanwhile is worth one more try: nothing was changed. */
 const lookIn =
-  (pool: Pool): Look =>
+  (pool: Pool, settled: () => Promise<void>): Look =>
   (run) =>
     again(async (last) => {
       try {
+        await settled();
         return { value: await pool.transaction(run, 'repeatable read read only') };
       } catch (error) {
         if (isAway(error)) return last ? Promise.reject(new Unavailable('the database is away')) : null;
@@ -252,7 +297,13 @@ type BlobCalls = Pick<
 
 const blobCalls = ({ write, look }: Calls): BlobCalls => ({
   openBlob: (blob, today) => write(async (query) => outcome(await blobs.openBlob(query, blob, today))),
-  placePart: async (part) => outcome(await look((query) => blobs.placePart(query, part))),
+  placePart: async (part) => {
+    const placed = outcome(await look((query) => blobs.placePart(query, part)));
+    // Held is as much as taken: it is said of what is as durable.
+    if (!placed.ok || placed.value.state !== 'held') return placed;
+    const durable = await write(async () => ok(null));
+    return durable.ok ? placed : durable;
+  },
   addPart: (part) => write(async (query) => outcome(await blobs.addPart(query, part))),
   readBlob: async (range) => outcome(await look((query) => blobs.readBlob(query, range))),
   eraseBlob: (erasure) => write(async (query) => verdict(await blobs.eraseBlob(query, erasure))),
@@ -276,12 +327,6 @@ const pushCalls = ({ write, look }: Calls): PushStorage => ({
       : ok({ keys: null, wakes: [] }),
   settleWake: (wake, settlement) => write(async (query) => nothing(await push.settle(query, wake, settlement))),
 });
-
-/** What this relay signs its hints with, drawn by the database for as long as it runs. */
-async function nameOfRelay(query: Query): Promise<string> {
-  const row = await query.one<{ name: string }>(`SELECT replace(gen_random_uuid()::text, '-', '') AS name`);
-  return row?.name ?? '';
-}
 
 /** Null asks for another try; `last` says that there is none. */
 async function again<T>(attempt: (last: boolean) => Promise<T | null>): Promise<T> {

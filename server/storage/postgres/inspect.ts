@@ -8,9 +8,10 @@ import { capabilityHash } from '../../auth.ts';
 import type { Figures, Inspector, MailboxFigures } from '../inspect.ts';
 import { admit, alone, expire } from './admissions.ts';
 import { doomedParts, forgetParts, giveUp, knownParts } from './blobs.ts';
+import { createConnect, type Socket } from './connect.ts';
 import { databaseLine } from './errors.ts';
 import { idBytes } from './ids.ts';
-import { createConnect, createPool, type Pool, type Query, type Socket } from './link.ts';
+import { createPool, type Pool, type Query } from './link.ts';
 import { sweep } from './mailboxes.ts';
 import { refuseUnfinishedMove, schemaState } from './migrations.ts';
 import { ormOn } from './orm.ts';
@@ -23,7 +24,7 @@ export async function withPostgresInspector<T>(
   use: (inspector: Inspector) => Promise<T>,
   socket?: Socket,
 ): Promise<Result<T, string>> {
-  const pool = createPool(createConnect(url, socket), 1);
+  const pool = createPool(createConnect(url, socket === undefined ? {} : { socket }), 1);
   try {
     const state = await pool.transaction(async (query) => {
       await refuseUnfinishedMove(query);
@@ -121,15 +122,7 @@ async function withdrawAdmissions(query: Query, codeHash: Uint8Array | null): Pr
   const db = ormOn(query);
   const unused = eq(admission.claimed, false);
   const those = codeHash === null ? unused : and(unused, eq(admission.codeHash, codeHash));
-  const { grantedBy, remaining } = admission;
-  const withdrawn = await db.delete(admission).where(those).returning({ grantedBy, remaining });
-  // What somebody gave out of her own is hers again.
-  for (const its of withdrawn)
-    if (its.grantedBy !== null)
-      await db
-        .update(admission)
-        .set({ remaining: sql`${remaining} + ${its.remaining}` })
-        .where(eq(admission.id, its.grantedBy));
+  const withdrawn = await db.delete(admission).where(those).returning({ id: admission.id });
   const [first] = await db.select().from(firstCode);
   if (first === undefined) return withdrawn.length;
   const kept = await db

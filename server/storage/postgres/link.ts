@@ -1,11 +1,11 @@
-// Connections to PostgreSQL: pools of links, each a client of one connection that one caller holds at a time, and the link that
-// listens. Promises: a transaction lives and dies with its connection, so that no statement of it ever runs on another one; a
-// connection that is lost is thrown away, and the next one is opened when it is needed.
+// Connections to PostgreSQL: pools of links, each a client of one connection that one caller holds at a time. Promises: a transaction
+// lives and dies with its connection, so that no statement of it ever runs on another one; a connection that is lost is thrown away,
+// and the next one is opened when it is needed; a COMMIT that came with a warning is no acknowledgement; whoever waits is answered
+// within the pool's patience.
 // The driver (postgres.js) by itself would send on what was queued when a connection breaks: hence a client for each link, and a
 // second statement in flight only where that one changes nothing by itself.
-import net from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
+import { type Connect, hexOf, Lost } from './connect.ts';
 
 export type Value = string | number | boolean | null | Uint8Array;
 export type Query = {
@@ -17,167 +17,83 @@ export type Query = {
   run(text: string, values?: readonly Value[]): Promise<number>;
 };
 
-/** The connection went away: what was asked may or may not have been done. */
-export class Lost extends Error {
-  readonly code = 'ELOST';
-}
-
-type Client = postgres.Sql<{ bigint: number }>;
-export type Connect = (events: { onclose: () => void; onnotify?: (payload: string) => void }) => Client;
-/** Stands in for TCP in tests: a duplex stream of PostgreSQL's protocol. */
-export type Socket = () => unknown;
-
-/** Whoever answered at the address ended the connection before it was one, as a proxy does that has no server behind it. */
-class Ended extends Error {
-  readonly code = 'CONNECT_ENDED';
-}
-
-/** Seconds. */
-const CONNECT_TIMEOUT = 10;
-/** Milliseconds between vain attempts to listen, twice as long each time. */
-const FIRST_PAUSE_MS = 50;
-const MOST_PAUSE_MS = 2_000;
-/** Milliseconds: a relay that vanished without a word must not keep rows locked. */
-const IDLE_IN_TRANSACTION_MS = 30_000;
-
-export function createConnect(url: string, socket?: Socket): Connect {
-  return ({ onclose, onnotify }) =>
-    postgres(url, {
-      max: 1,
-      connect_timeout: CONNECT_TIMEOUT,
-      idle_timeout: 0,
-      max_lifetime: null,
-      fetch_types: false,
-      // Sequence numbers and counters stay below 2^53.
-      types: {
-        bigint: { to: 20, from: [20], parse: Number, serialize: String },
-        // As the driver's own, without its copy of every body.
-        bytea: { to: 17, from: [17], parse: (text: string) => Buffer.from(text.slice(2), 'hex'), serialize: hexOf },
-      },
-      connection: {
-        application_name: 'entretemps',
-        idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-        // Every statement of the relay goes by an index; on tables that were never analysed the planner may not know that yet.
-        enable_seqscan: 'off',
-        // And is planned once a connection: an insert of many rows would cost more to plan than to run.
-        plan_cache_mode: 'force_generic_plan',
-      },
-      onnotice: () => undefined,
-      onclose,
-      ...(onnotify && { onnotify: (_: string, payload: string) => onnotify(payload) }),
-      socket: once<unknown>(socket ?? tcp),
-    } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Client;
-}
-
-type Route = {
-  readonly host: readonly string[];
-  readonly port: readonly number[];
-  readonly path: string | false;
-  /** The address's sslmode; false without one. */
-  readonly ssl: unknown;
-};
-
 /**
- * One client's way to its server, gone once. The driver by itself connects again, at once and for ever, where the other side closes
- * before it was ready: whoever asked would wait without end, and this machine do nothing but connect.
+ * It stands on this server and may be lost with it: the wait for a standby was cut off. PostgreSQL says so by a warning beside a
+ * COMMIT that succeeded.
  */
-function once<T>(open: (route: Route) => T): (route: Route) => T {
-  let gone = false;
-  return (route) => {
-    if (gone) throw new Ended();
-    gone = true;
-    return open(route);
-  };
+class Unconfirmed extends Error {
+  readonly code = 'EUNCONFIRMED';
 }
 
-/** What PostgreSQL answers first: to who asks for TLS one byte, yes or no, or an error; else one of these messages. */
-const [YES, NO, ERROR] = [...'SNE'].map((letter) => letter.charCodeAt(0));
-const WITHOUT_TLS = [...'RENv'].map((letter) => letter.charCodeAt(0));
-
-/**
- * Ends a connection whose other side says no to the TLS that the address asks for, or is no PostgreSQL, by an error that says so. The driver
- * by itself goes on in both cases until something breaks, or for CONNECT_TIMEOUT.
- * Source: PostgreSQL's manual, Frontend/Backend Protocol, Message Flow and Message Formats.
- */
-function judgeFirstWord(socket: net.Socket, ssl: unknown): void {
-  const emit = socket.emit.bind(socket);
-  const wrongIn = (said: Uint8Array): string | null => {
-    const [first = 0] = said;
-    if (ssl === false) return WITHOUT_TLS.includes(first) ? null : 'CONNECT_NOT_POSTGRES';
-    if (first !== ERROR && (said.length !== 1 || (first !== YES && first !== NO))) return 'CONNECT_NOT_POSTGRES';
-    return first === NO && ssl !== 'prefer' ? 'CONNECT_NO_TLS' : null;
-  };
-  socket.emit = (event: string | symbol, ...given: unknown[]): boolean => {
-    const [said] = given;
-    if (event !== 'data' || !(said instanceof Uint8Array)) return emit(event, ...given);
-    socket.emit = emit;
-    const wrong = wrongIn(said);
-    if (wrong === null) return emit(event, ...given);
-    socket.destroy(Object.assign(new Error(wrong), { code: wrong }));
-    return true;
-  };
+/** The server did not answer in time; it may yet do what was asked. */
+class Overdue extends Error {
+  readonly code = 'EOVERDUE';
 }
 
-function tcp({ host: [host = ''], port: [port = 0], path, ssl }: Route): net.Socket {
-  const socket = path === false ? net.connect(port, host) : net.connect(path);
-  judgeFirstWord(socket, ssl);
-  // The driver listens a moment later, and what it was too late for ends in CONNECT_TIMEOUT.
-  socket.on('error', () => undefined);
-  // As on the driver's own sockets: TLS asks for the name.
-  return Object.assign(socket, { host, port });
-}
-
+type Sent = { rows: unknown[]; count: number; command: string };
 type Link = {
   readonly isLost: () => boolean;
-  send(
-    text: string,
-    values?: readonly Value[],
-    rows?: 'named' | 'bare',
-  ): Promise<{ rows: unknown[]; count: number; command: string }>;
+  send(text: string, values?: readonly Value[], rows?: 'named' | 'bare'): Promise<Sent>;
+  /** As `send`, of a COMMIT. */
+  commit(): Promise<void>;
   close(): void;
 };
 
-function createLink(connect: Connect, onLost: () => void): Link {
+/** `onLost`: the server broke it off. */
+async function openLink(connect: Connect, onLost: () => void): Promise<Link> {
   const waiting = new Set<(error: Lost) => void>();
   let lost = false;
-  const client = connect({
+  let warnings = 0;
+  const lose = (): void => {
+    lost = true;
+    for (const reject of waiting) reject(new Lost());
+    waiting.clear();
+  };
+  const { client, cut } = await connect.open({
     onclose: () => {
-      lost = true;
-      for (const reject of waiting) reject(new Lost());
-      waiting.clear();
-      onLost();
+      const told = lost;
+      lose();
+      if (!told) onLost();
     },
+    onwarning: () => (warnings += 1),
   });
+  const send: Link['send'] = (text, values = [], rows = 'named') =>
+    new Promise((resolve, reject) => {
+      if (lost) return reject(new Lost());
+      waiting.add(reject);
+      const sent = client.unsafe(text, values as never[], { prepare: values.length > 0 });
+      (rows === 'named' ? sent : sent.values()).then(
+        (result) => {
+          waiting.delete(reject);
+          resolve({ rows: result, count: result.count, command: result.command });
+        },
+        (error: unknown) => {
+          waiting.delete(reject);
+          // Anything but an answer of the server leaves the connection in an unknown state.
+          if (!isAnswer(error)) lost = true;
+          reject(error instanceof Error ? error : new Lost());
+        },
+      );
+    });
   return {
     isLost: () => lost,
-    send: (text, values = [], rows = 'named') =>
-      new Promise((resolve, reject) => {
-        if (lost) return reject(new Lost());
-        waiting.add(reject);
-        const sent = client.unsafe(text, values as never[], { prepare: values.length > 0 });
-        (rows === 'named' ? sent : sent.values()).then(
-          (result) => {
-            waiting.delete(reject);
-            resolve({ rows: result, count: result.count, command: result.command });
-          },
-          (error: unknown) => {
-            waiting.delete(reject);
-            // Anything but an answer of the server leaves the connection in an unknown state.
-            if (!isAnswer(error)) lost = true;
-            reject(error instanceof Error ? error : new Lost());
-          },
-        );
-      }),
+    send,
+    commit: async () => {
+      const before = warnings;
+      const { command } = await send('COMMIT');
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
+      if (warnings !== before) throw new Unconfirmed();
+    },
     close: () => {
-      lost = true;
-      void client.end({ timeout: 0 }).catch(() => undefined);
+      lose();
+      cut();
     },
   };
 }
 
-/** Whether the server itself refused a statement, so that the connection still stands. */
+/** Whether the server itself refused a statement, so that the connection still stands, and to a server that takes writes. */
 const isAnswer = (error: unknown): boolean =>
-  error instanceof postgres.PostgresError && !/^(57P|08)/.test(error.code ?? '') && error.severity !== 'FATAL';
+  error instanceof postgres.PostgresError && !/^(57P|08|25006)/.test(error.code ?? '') && error.severity !== 'FATAL';
 
 export type Isolation = 'read committed' | 'repeatable read read only';
 
@@ -189,12 +105,34 @@ export type Pool = {
   transaction<T>(run: (query: Query) => Promise<T>, isolation?: Isolation): Promise<T>;
   /** One statement that PostgreSQL takes outside of transactions only. */
   outside(text: string): Promise<void>;
+  /** Breaks all connections off: the server behind them answers no more. */
+  leave(): void;
   /** Links not in use are closed; the others as they come back. */
   close(): Promise<void>;
 };
 
-export function createPool(connect: Connect, size: number): Pool {
+export type PoolOptions = {
+  /** Milliseconds in which each is answered; without them it waits as long as the server does. */
+  readonly patienceMs?: number;
+  /**
+   * Something may stand on the server and be lost with it: a COMMIT was warned of or is overdue, a connection broke. `done`: what was
+   * overdue went through at last.
+   */
+  readonly doubt?: (done: boolean) => void;
+};
+
+type Links = {
+  take(): Promise<Link>;
+  /** Back from who took it. */
+  give(link: Link): void;
+  leave(): void;
+  close(): Promise<void>;
+};
+
+/** At most `size` at once, opened when they are needed. */
+function createLinks(connect: Connect, size: number, onLost: () => void): Links {
   const idle: Link[] = [];
+  const links = new Set<Link>();
   const waiters: (() => void)[] = [];
   let open = 0;
   let closing = false;
@@ -212,35 +150,106 @@ export function createPool(connect: Connect, size: number): Pool {
   }
 
   async function connected(): Promise<Link> {
-    // Throws by itself for an address that the driver cannot read: then nothing is open.
-    const link = createLink(connect, () => undefined);
     open += 1;
     try {
-      await link.send('SELECT 1');
+      const link = await openLink(connect, onLost);
+      links.add(link);
       return link;
     } catch (error) {
-      drop(link);
+      gone();
       throw error;
     }
   }
 
-  function drop(link: Link): void {
-    link.close();
+  function gone(): void {
     open -= 1;
     waiters.shift()?.();
     if (open === 0) whenEmpty?.();
   }
 
-  function give(link: Link): void {
-    if (closing || link.isLost()) return drop(link);
-    idle.push(link);
-    waiters.shift()?.();
+  function drop(link: Link): void {
+    link.close();
+    if (links.delete(link)) gone();
   }
 
   return {
-    transaction: async (run, isolation = 'read committed') => {
-      const link = await take();
-      try {
+    take,
+    give: (link) => {
+      if (closing || link.isLost()) return drop(link);
+      idle.push(link);
+      waiters.shift()?.();
+    },
+    leave: () => {
+      for (const link of idle.splice(0)) drop(link);
+      // Those in use come back by themselves, lost.
+      for (const link of links) link.close();
+    },
+    close: async () => {
+      closing = true;
+      for (const link of idle.splice(0)) drop(link);
+      if (open > 0) await new Promise<void>((resolve) => (whenEmpty = resolve));
+    },
+  };
+}
+
+/** Answers in time whoever wants a link. The link stays taken for as long as `use` takes. */
+function withinPatience(links: Links, size: number, { patienceMs, doubt }: PoolOptions) {
+  /** Held beyond their caller's patience: what they wait for on the server would hold up any other as well. */
+  const overdue = new Set<Link>();
+  let closing = false;
+
+  const withLink = <T>(use: (link: Link) => Promise<T>): Promise<T> => {
+    if (overdue.size >= size) return Promise.reject(new Overdue());
+    return new Promise<T>((resolve, reject) => {
+      let held: Link | null = null;
+      let late = false;
+      const giveUp = (): void => {
+        late = true;
+        reject(new Overdue());
+        if (held === null) return;
+        overdue.add(held);
+        doubt?.(false);
+        if (closing) held.close();
+      };
+      const timer = patienceMs === undefined ? null : setTimeout(giveUp, patienceMs);
+      const work = async (): Promise<T> => {
+        const link = await links.take();
+        if (late) {
+          links.give(link);
+          throw new Overdue();
+        }
+        held = link;
+        try {
+          return await use(link);
+        } finally {
+          overdue.delete(link);
+          links.give(link);
+        }
+      };
+      work()
+        .finally(() => timer !== null && clearTimeout(timer))
+        .then((value) => (late ? doubt?.(true) : resolve(value)), reject);
+    });
+  };
+
+  return {
+    withLink,
+    /** Whom a stop would wait for has been answered: what the server still does for them, it does alone. */
+    close: (): Promise<void> => {
+      closing = true;
+      for (const link of overdue) link.close();
+      return links.close();
+    },
+  };
+}
+
+export function createPool(connect: Connect, size: number, options: PoolOptions = {}): Pool {
+  const { doubt } = options;
+  const links = createLinks(connect, size, () => doubt?.(false));
+  const { withLink, close } = withinPatience(links, size, options);
+  return {
+    transaction: (run, isolation = 'read committed') =>
+      withLink(async (link) => {
         const begun = link.send(`BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}`);
         begun.catch(() => undefined);
         const value = await run(queryOn(link)).catch(async (error: unknown) => {
@@ -248,26 +257,15 @@ export function createPool(connect: Connect, size: number): Pool {
           throw error;
         });
         await begun;
-        const { command } = await link.send('COMMIT');
-        if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
+        await link.commit().catch((error: unknown) => {
+          if (error instanceof Unconfirmed) doubt?.(false);
+          throw error;
+        });
         return value;
-      } finally {
-        give(link);
-      }
-    },
-    outside: async (text) => {
-      const link = await take();
-      try {
-        await link.send(text);
-      } finally {
-        give(link);
-      }
-    },
-    close: async () => {
-      closing = true;
-      for (const link of idle.splice(0)) drop(link);
-      if (open > 0) await new Promise<void>((resolve) => (whenEmpty = resolve));
-    },
+      }),
+    outside: (text) => withLink(async (link) => void (await link.send(text))),
+    leave: links.leave,
+    close,
   };
 }
 
@@ -279,56 +277,8 @@ const queryOn = (link: Link): Query => ({
   run: async (text, values) => (await link.send(text, values)).count,
 });
 
-/**
- * Hears a channel for as long as it is open, over every loss of its connection, by a client for each connection. Resolves once it
- * hears for the first time. `missed` is called when it hears again after a loss: what was said in between is not told any more.
- */
-export async function listen(
-  connect: Connect,
-  channel: string,
-  events: { heard: (payload: string) => void; missed: () => void },
-  pause: (ms: number) => Promise<unknown> = (ms) => setTimeout(ms, undefined, { ref: false }),
-): Promise<() => Promise<void>> {
-  let closing = false;
-  let end: () => Promise<void> = () => Promise.resolve();
-
-  /** Rejects where it cannot hear; `lost` is called, later, where it heard and does no more. */
-  async function hear(lost: () => void): Promise<void> {
-    let hears = false;
-    const client = connect({ onclose: () => void (hears && lost()), onnotify: events.heard });
-    end = () => client.end({ timeout: 0 }).catch(() => undefined);
-    try {
-      await client.unsafe(`LISTEN ${channel}`);
-      hears = true;
-    } catch (error) {
-      await end();
-      throw error;
-    }
-  }
-
-  async function again(): Promise<void> {
-    for (let vain = 0; !closing; vain++) {
-      try {
-        await hear(() => void again());
-        return closing ? await end() : events.missed();
-      } catch {
-        await pause(Math.min(FIRST_PAUSE_MS * 2 ** vain, MOST_PAUSE_MS));
-      }
-    }
-  }
-
-  await hear(() => void again());
-  return () => {
-    closing = true;
-    return end();
-  };
-}
-
 /** An array of whole numbers as PostgreSQL writes it. */
 export const wholes = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
-/** A byte string as PostgreSQL writes it. */
-const hexOf = (bytes: Uint8Array): string =>
-  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`;
 /** An array of byte strings. */
 export const byteStrings = (items: readonly Uint8Array[]): string =>
   `{${items.map((item) => `"\\${hexOf(item)}"`).join(',')}}`;

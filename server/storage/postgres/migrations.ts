@@ -3,8 +3,7 @@
 // migrates.
 import { join } from 'node:path';
 import { APPLIED, migrationsIn, newestOf, pending } from '../migrations.ts';
-import { NotDurable } from './errors.ts';
-import { type Pool, type Query, texts } from './link.ts';
+import type { Pool, Query } from './link.ts';
 import { LOCKS } from './locks.ts';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
@@ -45,16 +44,6 @@ export async function migrate(
       await query.run(`INSERT INTO ${APPLIED} (hash, created_at) VALUES ($1, $2)`, [hash, when]);
     }
   });
-}
-
-/** Throws NotDurable where the server would acknowledge what a power cut takes back. */
-export async function refuseNotDurable(query: Query): Promise<void> {
-  const rows = await query.all<{ name: string }>(
-    `SELECT name FROM unnest($1::text[]) AS name WHERE current_setting(name) = 'off'`,
-    [texts(['fsync', 'full_page_writes', 'synchronous_commit'])],
-  );
-  const [first] = rows;
-  if (first !== undefined) throw new NotDurable(first.name);
 }
 
 /** How the database stands to this relay's tables, for commands, which never migrate. */

@@ -64,8 +64,7 @@ export const voucher = sqliteTable('voucher', {
 });
 
 export const admission = sqliteTable('admission', {
-  /** Never used again after a deletion: whoever takes back what she gave names it by this. */
-  id: integer('id').primaryKey({ autoIncrement: true }),
+  id: integer('id').primaryKey(),
   codeHash: bytes('code_hash').notNull().unique(),
   /** Mailboxes and vouchers it still pays for. */
   remaining: integer('remaining').notNull(),

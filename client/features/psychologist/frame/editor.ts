@@ -10,8 +10,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { FrameTerms } from '../../../frame/terms.ts';
 import { createKeeper, type Keeper } from '../../../ui/keeper.ts';
 import { contentOf, draftFrom, freshDraft, withCountry, withLanguage, withTerms, type Draft } from './draft.ts';
-import type { Language } from '../../../i18n/index.ts';
-import { isFrameCountry, templateIn, type Template } from './template/template.ts';
+import { isFrameCountry, templateIn, type FrameLanguage, type Template } from './template/template.ts';
 
 /** A draft with the template of its language, and the notes in the reader's. */
 export type Loaded = { readonly draft: Draft; readonly template: Template; readonly notes: Template };
@@ -24,7 +23,7 @@ export type Editor = {
   readonly change: (next: Draft) => void;
   readonly setTerms: (terms: FrameTerms) => void;
   readonly setCountry: (country: string) => void;
-  readonly setLanguage: (language: Language) => void;
+  readonly setLanguage: (language: FrameLanguage) => void;
   readonly profile: Accessor<Profile>;
 };
 
@@ -53,7 +52,7 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
   app.beforeLeaving(keeper.flush);
 
   const begin = async (): Promise<Loaded> => {
-    const own: Language = app.locale();
+    const own: FrameLanguage = app.locale();
     seen = await app.engine.frameDraft(key);
     const kept = seen ?? base();
     const language = kept === null ? own : draftFrom(kept, own).language;
@@ -92,7 +91,7 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
     setLanguage: (language) => void changeLanguage(language),
   };
 
-  async function changeLanguage(language: Language): Promise<void> {
+  async function changeLanguage(language: FrameLanguage): Promise<void> {
     const after = await templateIn(language).catch(() => null);
     const now = loaded();
     if (after === null || now === null || now === 'away') return;
