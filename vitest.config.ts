@@ -10,7 +10,7 @@ const LONG = [
   'tests/postgres/**',
   'tests/durability/kills.test.ts',
   'tests/outbound/**',
-  'tests/release/two-builders.test.ts',
+  'tests/release/{two-builders,verify}.test.ts',
 ];
 
 const DRIZZLE = ['', '/better-sqlite3', '/sqlite-core', '/pg-core', '/pg-proxy', '/migrator'].map(
@@ -26,7 +26,8 @@ export default defineConfig({
     environment: 'node',
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
     // The long form's alone: a real PostgreSQL, which is fetched; a relay killed dozens of times (npm run durability kills it thousands); a relay under
-    // load whose every attempt to reach anybody is watched for; two builders of one commit.
+    // load whose every attempt to reach anybody is watched for; two builders of one commit; a
+    // relay visited by real browsers.
     exclude: [...configDefaults.exclude, 'tests/e2e/**', ...(full ? [] : LONG)],
     globalSetup: ['tests/tools/built-relay.ts'],
     setupFiles: full ? ['tests/tools/long-properties.ts'] : [],

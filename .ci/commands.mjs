@@ -42,6 +42,9 @@ export const COMMANDS = {
   'fuzz:api': (args) => node(['tests/fuzz/main.ts', ...args]),
   reproduce: (args) => node(['tests/release/reproduce.ts', ...args]),
   sbom: onceBuilt((args) => node(['tests/release/sbom.ts', ...args])),
+  release: (args) => node(['tests/release/release.ts', ...args]),
+  verify: (args) => node(['tests/release/verify.ts', ...args]),
+  client: onceBuilt((args) => node(['server/own/main.ts', ...args])),
   // Built, it starts in a tenth of the time; from the sources it needs no build.
   relay: (args) => node([isCurrent('relay') ? 'dist/relay/admin.cjs' : 'server/admin/main.ts', ...args]),
   format: (args) => node([prettier, '--write', '--log-level', 'warn', ...(args.length > 0 ? args : ['.'])]),

@@ -2,16 +2,16 @@
 // one's own country first and open, the quick exit. Nothing is asked of the network.
 import { deviceTimeZone } from '../shared/time-zone.ts';
 import { dangerNumber, ownCountries } from './i18n/help-numbers.ts';
-import { preferredLanguage } from './i18n/languages.ts';
+import { spokenOf } from './i18n/languages.ts';
 import { leaveQuickly, stayGoneAfterQuickExit, watchDoubleEscape } from './platform/quick-exit.ts';
 
 stayGoneAfterQuickExit();
 watchDoubleEscape(() => void leaveQuickly());
 
-const PAGES = { fr: '/aide', en: '/help' } as const;
-const locale = preferredLanguage(navigator.languages);
-// A fragment says that the language was chosen, or a country.
-if (location.hash === '' && document.documentElement.lang !== locale) location.replace(PAGES[locale]);
+// The same page in the reader's language, among the links to the others. A fragment says that the language was chosen, or a country.
+const locale = spokenOf(navigator.languages);
+const inOwn = document.querySelector<HTMLAnchorElement>(`#languages a[hreflang="${locale}"]`);
+if (location.hash === '' && inOwn !== null) location.replace(inOwn.pathname);
 
 const own = ownCountries(deviceTimeZone(), navigator.languages);
 for (const country of own.toReversed()) {

@@ -1,7 +1,7 @@
 // The page's composition root: the language at hand, then the app.
 import { render } from 'solid-js/web';
 import { App } from './app/App.tsx';
-import { createI18n, french, preferredLanguage } from './i18n/index.ts';
+import { createI18n, french, spokenOf } from './i18n/index.ts';
 import { ownScript } from './platform/trusted-types.ts';
 import { stayGoneAfterQuickExit } from './platform/quick-exit.ts';
 
@@ -10,7 +10,7 @@ stayGoneAfterQuickExit();
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no place for the app');
 
-const preferred = preferredLanguage(navigator.languages);
+const preferred = spokenOf(navigator.languages);
 // French is at hand; the rest of it comes with the pages that say it.
 const i18n = preferred === 'fr' ? french : await createI18n(preferred).catch(() => french);
 render(() => <App i18n={i18n} />, root);

@@ -88,3 +88,24 @@ export function secretOf(path: string, hash: string): 'a' | 'i' | null {
   const secret = inPath?.[2] ?? hash;
   return page !== undefined && secret.length >= 20 ? (page.toLowerCase() as 'a' | 'i') : null;
 }
+
+/** Under which a client stands that is served on its person's own machine (`npm run client`): before it, the relay that it speaks to. */
+const OWN = '.relay.localhost';
+
+/** The relay of an app: where it was read from, or, for a client of one's own, what its address names. */
+export function relayOf(origin: string): string {
+  const [, named = ''] = /^http:\/\/([a-z0-9.-]+)\.relay\.localhost(?::\d+)?$/.exec(origin) ?? [];
+  if (named === '') return origin;
+  const [, port, host = named] = /^port-(\d{1,5})\.(.+)$/.exec(named) ?? [];
+  return plainOrigin(`${isOwnMachine(host) ? 'http' : 'https'}://${host}${port === undefined ? '' : `:${port}`}`);
+}
+
+/** The host name of a client of one's own for a relay; null where the relay is reached in a way that has none. */
+export function ownHostOf(relay: string): string | null {
+  const [, scheme = '', host = '', port] = /^(https?):\/\/([a-z0-9.-]+)(?::(\d+))?$/.exec(plainOrigin(relay)) ?? [];
+  if (host === '' || (scheme === 'http') !== isOwnMachine(host)) return null;
+  const name = `${port === undefined ? '' : `port-${port}.`}${host}${OWN}`;
+  return relayOf(`http://${name}`) === plainOrigin(relay) ? name : null;
+}
+
+const isOwnMachine = (host: string): boolean => host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host);

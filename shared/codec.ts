@@ -447,9 +447,15 @@ export interface Versioned<T> extends Codec<T> {
 
 /**
  * Writes version `version` by `codec`, and reads every version of `formers`, which are those right before it, oldest first. Version 1 never
- * stands in front of anything: it is what was written before there were versions (`decodeUnmarked`).
+ * stands in front of anything: it is what was written before there were versions (`decodeUnmarked`). `since` tells of a value the version from
+ * which it can be read, where the form did not change: what an earlier app reads whole does not look newer to it.
  */
-export function versioned<T>(version: number, codec: Codec<T>, formers: readonly Former[]): Versioned<T> {
+export function versioned<T>(
+  version: number,
+  codec: Codec<T>,
+  formers: readonly Former[],
+  since: (value: T) => number = () => version,
+): Versioned<T> {
   const oldest = version - formers.length;
   if (!Number.isInteger(version) || version < FIRST_MARKED_VERSION || version > 0xff || oldest < 1)
     throw new RangeError('no such version');
@@ -465,7 +471,7 @@ export function versioned<T>(version: number, codec: Codec<T>, formers: readonly
     version,
     readFields,
     write: (writer, value) => {
-      writer.uint(version, 1);
+      writer.uint(since(value), 1);
       codec.write(writer, value);
     },
     read: (reader) => {

@@ -220,6 +220,7 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
     voiceSource: () => import('../platform/voice-source.ts'),
     pictures: () => import('../platform/pictures.ts'),
     archiving: () => import('../platform/archiving.ts'),
+    release: () => import('../platform/release.ts'),
     shownPictures: { address: addressOf, forget: forgetAddress },
     stayOpen: () => {
       setStays((count) => count + 1);

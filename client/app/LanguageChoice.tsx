@@ -1,5 +1,6 @@
-// The choice of a language, each by its own name.
-import { LANGUAGES, languageName, type Language } from '../i18n/index.ts';
+// The choice of a language, each by its own name; of one that no native speaker has read, that it is so.
+import { Show } from 'solid-js';
+import { LANGUAGES, languageName, UNREAD_LANGUAGES, type Language } from '../i18n/index.ts';
 import { Segments } from '../ui/index.ts';
 import { useApp } from './state.ts';
 
@@ -10,13 +11,18 @@ export function LanguageChoice(props: {
 }) {
   const app = useApp();
   return (
-    <Segments
-      legend={app.t.app.language}
-      showLegend={props.showLegend}
-      look="chips"
-      options={LANGUAGES.map((each) => ({ value: each, label: languageName(each) }))}
-      value={props.value}
-      onChoose={props.onChoose}
-    />
+    <>
+      <Segments
+        legend={app.t.app.language}
+        showLegend={props.showLegend}
+        look="chips"
+        options={LANGUAGES.map((each) => ({ value: each, label: languageName(each) }))}
+        value={props.value}
+        onChoose={props.onChoose}
+      />
+      <Show when={UNREAD_LANGUAGES.has(app.locale())}>
+        <p class="meta language-unread">{app.t.app.languageUnread}</p>
+      </Show>
+    </>
   );
 }

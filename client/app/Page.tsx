@@ -40,6 +40,7 @@ const Export = lazy(() => withTexts(import('../features/common/export/index.tsx'
 const DestroyRecord = lazy(() => withTexts(import('../features/common/erasure/Record.tsx')));
 const RecordCopy = lazy(() => withTexts(import('../features/common/export/Copy.tsx')));
 const Checking = lazy(() => withTexts(import('../features/common/checking/index.tsx')));
+const ReleasePage = lazy(() => withTexts(import('../features/common/release/index.tsx')));
 const Search = lazy(() => import('../features/common/search/index.tsx'));
 const Invitation = lazy(() => import('../features/access/invitation/index.tsx'));
 const Today = lazy(() => import('../features/patient/today/index.tsx'));
@@ -64,23 +65,23 @@ const RightsPage = lazy(() => withTexts(import('../features/patient/rights/index
 const CoverPage = lazy(() => import('../features/patient/cover/index.tsx'));
 const ConsultPage = lazy(() => import('../features/patient/consult/index.tsx'));
 const CallPage = lazy(() => import('../features/common/call/index.tsx'));
-const RecordConsultations = lazy(() => import('../features/psychologist/consult/index.tsx'));
+const RecordConsultations = lazy(() => withTexts(import('../features/psychologist/consult/index.tsx')));
 const SilencePage = lazy(() => import('../features/patient/silence/index.tsx'));
 const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
 const Week = lazy(() => withTexts(import('../features/psychologist/week/index.tsx')));
 const TallyPage = lazy(() => withTexts(import('../features/psychologist/tally/index.tsx')));
-const Library = lazy(() => import('../features/psychologist/library/index.tsx'));
-const LibraryWorksheets = lazy(() => import('../features/psychologist/worksheets/index.tsx'));
-const RecordWorksheets = lazy(() => import('../features/psychologist/worksheets/Record.tsx'));
-const RecordFrame = lazy(() => import('../features/psychologist/frame/index.tsx'));
+const Library = lazy(() => withTexts(import('../features/psychologist/library/index.tsx')));
+const LibraryWorksheets = lazy(() => withTexts(import('../features/psychologist/worksheets/index.tsx')));
+const RecordWorksheets = lazy(() => withTexts(import('../features/psychologist/worksheets/Record.tsx')));
+const RecordFrame = lazy(() => withTexts(import('../features/psychologist/frame/index.tsx')));
 const RecordDossier = lazy(() => withTexts(import('../features/psychologist/dossier/index.tsx')));
 const RecordSynthesis = lazy(() => withTexts(import('../features/psychologist/synthesis/index.tsx')));
 const RecordSupervision = lazy(() => withTexts(import('../features/psychologist/supervision/index.tsx')));
-const RecordPlan = lazy(() => import('../features/psychologist/plan/index.tsx'));
-const FrameToAll = lazy(() => import('../features/psychologist/frame/ToAll.tsx'));
+const RecordPlan = lazy(() => withTexts(import('../features/psychologist/plan/index.tsx')));
+const FrameToAll = lazy(() => withTexts(import('../features/psychologist/frame/ToAll.tsx')));
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
 const Caseload = lazy(() => withTexts(import('../features/psychologist/caseload/index.tsx')));
-const RecordPage = lazy(() => import('../features/psychologist/record/index.tsx'));
+const RecordPage = lazy(() => withTexts(import('../features/psychologist/record/index.tsx')));
 const Invitations = lazy(() => import('../features/psychologist/invitations/index.tsx'));
 
 /** `onDrawn` is called after each change of page, with the new one in the document; `anew` where a space has opened or closed. */
@@ -155,6 +156,7 @@ function Routed(props: { readonly route: Route; readonly onHealing: (healing: bo
     '/vous': () => <Settings at="vous" />,
     '/exporter': () => <Export />,
     '/verifier-export': () => <Checking />,
+    '/version': () => <ReleasePage />,
     '/fiche': () => <NewSheet onDone={() => goHome(app)} />,
     '/essai': () => (
       <WithSheet or={app.t.keeping.noTrial}>

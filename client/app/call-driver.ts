@@ -111,6 +111,7 @@ function say({ callId, sent, connection }: Held, what: 'here' | 'bye', wants: bo
 async function look({ engine, attempt, connection }: Held, isConnected: boolean): Promise<void> {
   if (connection === null) return;
   const certificates = await connection.certificates();
+  if (certificates === null) return;
   await engine.hearCall({ attempt, type: 'seen', certificates, isConnected });
 }
 

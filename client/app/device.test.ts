@@ -43,3 +43,19 @@ it('keeps the size of texts a person chose, for the next page too', () => {
   kept.set('entretemps-text', 'enormous');
   expect(createRoot(createDevice).textSize()).toBe('usual');
 });
+
+it('shows pictures at once, or once they are asked for where a person chose that, for the next page too', () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  vi.stubGlobal('document', { documentElement: { dataset: {} } });
+  const device = createRoot(createDevice);
+  expect(device.picturesAtOnce()).toBe(true);
+  device.setPicturesAtOnce(false);
+  expect([device.picturesAtOnce(), createRoot(createDevice).picturesAtOnce()]).toEqual([false, false]);
+  device.setPicturesAtOnce(true);
+  expect(kept.size).toBe(0);
+});

@@ -1,4 +1,4 @@
-// What this device is set to: day or night, the size of its texts, how long a space stays open untouched, whether the browser promises to keep data.
+// What this device is set to: day or night, the size of its texts, whether pictures are shown at once, how long a space stays open untouched, whether the browser promises to keep data.
 import { createEffect, createSignal, type Accessor } from 'solid-js';
 import { readPreference, writePreference } from '../platform/preferences.ts';
 import { askToPersist } from '../platform/storage-persist.ts';
@@ -17,6 +17,9 @@ export interface Device {
   setTheme(theme: Theme): void;
   readonly textSize: Accessor<TextSize>;
   setTextSize(size: TextSize): void;
+  /** Else each is shown when it is asked for. */
+  readonly picturesAtOnce: Accessor<boolean>;
+  setPicturesAtOnce(atOnce: boolean): void;
   readonly lockMinutes: Accessor<number>;
   setLockMinutes(minutes: number): void;
   /** What the browser answered, null before it was asked. */
@@ -29,6 +32,7 @@ export function createDevice(): Device {
   const [textSize, holdTextSize] = createSignal<TextSize>(
     TEXT_SIZES.find((each) => each === readPreference('textSize')) ?? 'usual',
   );
+  const [picturesAtOnce, holdPictures] = createSignal(readPreference('pictures') !== 'asked');
   const kept = Number(readPreference('lockMinutes'));
   const [lockMinutes, holdMinutes] = createSignal<number>(LOCK_MINUTES.find((each) => each === kept) ?? USUAL_MINUTES);
   const [persisted, setPersisted] = createSignal<boolean | null>(null);
@@ -45,6 +49,11 @@ export function createDevice(): Device {
     setTextSize: (chosen) => {
       holdTextSize(chosen);
       writePreference('textSize', chosen === 'usual' ? null : chosen);
+    },
+    picturesAtOnce,
+    setPicturesAtOnce: (atOnce) => {
+      holdPictures(atOnce);
+      writePreference('pictures', atOnce ? null : 'asked');
     },
     theme,
     setTheme: (chosen) => {

@@ -61,6 +61,8 @@ export const ROUTES = {
   /** Everything of one's own as a file, and the check of such a file, which anybody may be given. */
   '/exporter': { open: true },
   '/verifier-export': { open: false },
+  /** Which release of the app runs here, and what to compare it by. */
+  '/version': { open: false },
   /** A recovery sheet to make or to prove, once a space is open. */
   '/fiche': { open: true },
   /** The recovery sheet tried, as if all were lost. */

@@ -11,6 +11,8 @@ import type { Navigation } from './navigation.ts';
 import type { PageMemory } from './page-memory.ts';
 import type { Push } from './push.ts';
 
+export type { FilesChecked, Release } from '../platform/release.ts';
+
 export interface App {
   readonly engine: Engine;
   /** The texts of the language in force. `t.today.answerRead` follows a change of language wherever it is read. */
@@ -84,6 +86,8 @@ export interface App {
   pictures(): Promise<typeof import('../platform/pictures.ts')>;
   /** What makes and checks exports, fetched when one is begun. */
   archiving(): Promise<typeof import('../platform/archiving.ts')>;
+  /** The list of the app's own files, loaded when first asked for. */
+  release(): Promise<typeof import('../platform/release.ts')>;
   /** An address for an image element, until `forget` or a lock. */
   readonly shownPictures: { address(bytes: Uint8Array, media: 'jpeg' | 'png'): string; forget(address: string): void };
   /** Nothing can leave now: the device says so, before anything was tried, or the relay does not answer. */

@@ -2,4 +2,5 @@
 import type { ObjectId } from '../../shared/ids.ts';
 import { memoryKey } from './page-memory.ts';
 
-export const SYNTHESIS_OPENED = memoryKey<{ readonly draft: ObjectId } | null>();
+/** `draft`: one that was begun. farewell: the one of an end, begun anew. */
+export const SYNTHESIS_OPENED = memoryKey<{ readonly draft: ObjectId } | 'farewell' | null>();

@@ -2,7 +2,7 @@
 import { For } from 'solid-js';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
-import { useApp } from '../app/state.ts';
+import { type App, useApp } from '../app/state.ts';
 import { openingOf } from './letter-parts.ts';
 import { Checkbox } from '../ui/index.ts';
 
@@ -12,7 +12,22 @@ export type TextToChoose = {
   readonly title: string;
   readonly opening: string;
   readonly at: number;
+  /** What goes with it, where that is said. */
+  readonly milliseconds?: number;
+  readonly pictures?: number;
+  readonly documents?: number;
 };
+
+/** What it is called, and what stands beside that in a line. */
+function namesOf({ t, format }: App, text: TextToChoose): readonly [label: string, beside: readonly string[]] {
+  const { title, opening, milliseconds = 0, pictures = 0, documents = 0 } = text;
+  const beside = [
+    ...(milliseconds === 0 ? [] : [t.voice.row({ length: format.duration(milliseconds) })]),
+    ...(pictures + documents === 0 ? [] : [t.attach.count({ count: pictures + documents })]),
+  ];
+  const name = title === '' ? openingOf(opening) : title;
+  return name === '' ? [beside[0] ?? '', beside.slice(1)] : [name, beside];
+}
 
 export function ChosenTexts<Text extends TextToChoose>(props: {
   readonly texts: readonly Text[];
@@ -28,11 +43,14 @@ export function ChosenTexts<Text extends TextToChoose>(props: {
         {(text) => (
           <li>
             <Checkbox
-              label={text.title === '' ? openingOf(text.opening) : text.title}
-              note={app.t.cover.wrote({
-                name: text.mine ? app.space().name : props.psy,
-                date: app.format.date(text.at, deviceTimeZone()),
-              })}
+              label={namesOf(app, text)[0]}
+              note={[
+                app.t.cover.wrote({
+                  name: text.mine ? app.space().name : props.psy,
+                  date: app.format.date(text.at, deviceTimeZone()),
+                }),
+                ...namesOf(app, text)[1],
+              ].join(', ')}
               checked={props.isChosen(text)}
               onChange={(chosen) => props.onChoose(text.id, chosen)}
             />

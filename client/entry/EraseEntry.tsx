@@ -6,7 +6,7 @@ import type { SendProblem } from '../engine/api/api.ts';
 import type { EntryHead, RelationView } from '../engine/api/views.ts';
 import { useApp } from '../app/state.ts';
 import type { Dictionary } from '../i18n/index.ts';
-import { Dialog, Icon, Menu, QuoteIcon, RecordsIcon, announce } from '../ui/index.ts';
+import { AttachIcon, Dialog, Icon, Menu, QuoteIcon, RecordsIcon, announce } from '../ui/index.ts';
 import { excerpt } from './excerpt.ts';
 import { titleOf } from './table.ts';
 import { EraseLimits } from './EraseLimits.tsx';
@@ -53,7 +53,7 @@ export function EraseEntry(props: {
           </p>
           <p>{isPatient() ? app.t.erasure.entryConfirm : app.t.erasure.letterConfirm}</p>
           <ul class="consequences">
-            <For each={consequencesOf(app.t, props.relation, props.peer)}>
+            <For each={consequencesOf(app.t, props)}>
               {(each) => (
                 <li>
                   <Icon of={each.icon} small />
@@ -72,13 +72,17 @@ export function EraseEntry(props: {
 }
 
 /** Until a frame says otherwise, what was opened stays with whoever opened it (PROTOCOL.md, Erasure). */
-const consequencesOf = (t: Dictionary, { role, frame }: RelationView, peer: string) =>
-  role === 'patient'
+const consequencesOf = (t: Dictionary, { entry, relation, peer }: Parameters<typeof EraseEntry>[0]) => [
+  ...(entry.milliseconds > 0 || entry.pictures > 0 || entry.documents.length > 0
+    ? [{ icon: AttachIcon, text: t.erasure.withFiles }]
+    : []),
+  ...(relation.role === 'patient'
     ? [
         { icon: QuoteIcon, text: t.erasure.quoted },
-        { icon: RecordsIcon, text: ruleOf(t, frame.erasing, peer) },
+        { icon: RecordsIcon, text: ruleOf(t, relation.frame.erasing, peer) },
       ]
-    : [{ icon: RecordsIcon, text: t.erasure.readByPatient({ patient: peer }) }];
+    : [{ icon: RecordsIcon, text: t.erasure.readByPatient({ patient: peer }) }]),
+];
 
 function ruleOf(t: Dictionary, rule: RelationView['frame']['erasing'], psy: string): string {
   if (rule === null) return t.erasure.readByPsy({ psy });

@@ -1,6 +1,6 @@
 // What stands beside an entry: pictures where they are read, documents by name. Each is brought when it is shown, and shown once it is what the
 // letter says. A document is never opened here: it is saved, under a name of its own.
-import { For, Show, createEffect, createResource, createSignal, on, onCleanup, type JSX } from 'solid-js';
+import { For, Show, createEffect, createResource, createSignal, on, onCleanup, untrack, type JSX } from 'solid-js';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
 import type { FileProblem, FileView } from '../engine/api/file-views.ts';
 import type { EntryHead, RelationKey } from '../engine/api/views.ts';
@@ -36,7 +36,7 @@ function said(t: Dictionary, problem: FileProblem): string {
 }
 
 type Props = {
-  readonly entry: EntryHead;
+  readonly entry: Pick<EntryHead, 'id' | 'at'>;
   readonly relation: RelationKey;
   /** In the place of its description, where its reader can quote it. */
   readonly describe?: ((file: number) => JSX.Element) | undefined;
@@ -74,7 +74,7 @@ const altOf = (app: Pick<App, 't' | 'format'>, { file, entry }: Each): string =>
 
 function Picture(props: Each) {
   const app = useApp();
-  const [hidden, setHidden] = createSignal(false);
+  const [hidden, setHidden] = createSignal(untrack(() => !app.device.picturesAtOnce()));
   const [large, setLarge] = createSignal(false);
   const [problem, setProblem] = createSignal<FileProblem | null>(null);
   const [address, setAddress] = createSignal<string | null>(null);

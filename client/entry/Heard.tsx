@@ -21,7 +21,7 @@ function said(t: Dictionary, problem: HearProblem | null): string | null {
   }
 }
 
-export default function Heard(props: { readonly entry: EntryHead; readonly relation: RelationKey }) {
+export default function Heard(props: { readonly entry: Pick<EntryHead, 'id' | 'at'>; readonly relation: RelationKey }) {
   const app = useApp();
   const [problem, setProblem] = createSignal<HearProblem | null>(null);
   const [heard] = createResource(

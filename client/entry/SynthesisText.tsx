@@ -5,7 +5,7 @@ import type { EnvelopeId } from '../../shared/ids.ts';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
 import { useApp } from '../app/state.ts';
 import type { AnnotationView, SectionView, SourceView, SynthesisVersionView } from '../engine/api/synthesis-views.ts';
-import { InformationIcon, Icon, Paragraphs } from '../ui/index.ts';
+import { Button, Dialog, InformationIcon, Icon, Paragraphs } from '../ui/index.ts';
 import { type Part, partsOf } from '../ui/parts.ts';
 import { claimSaid } from './claims.ts';
 import { sourceSaid } from './synthesis-words.ts';
@@ -16,6 +16,8 @@ type Props = {
   /** Whose words its quotes are, and whose its remarks: the patient as they are called here. */
   readonly patient: string;
   readonly onOpen: (entry: EnvelopeId) => void;
+  /** One's own remark is taken back. */
+  readonly onTakeBack?: ((remark: EnvelopeId) => void) | undefined;
   /** What stands behind a paragraph of a part: a remark that is being written. */
   readonly behind?: ((section: number, part: Part) => JSX.Element) | undefined;
   /** What stands at the end of a part. */
@@ -52,7 +54,11 @@ function Section(props: Props & { readonly section: SectionView; readonly at: nu
           {(part, at) => (
             <>
               <Paragraph {...props} part={part} remarks={remarks().filter(isOf(part, at()))} />
-              <Remarks remarks={remarks().filter(isOf(part, at()))} patient={props.patient} />
+              <Remarks
+                remarks={remarks().filter(isOf(part, at()))}
+                patient={props.patient}
+                onTakeBack={props.onTakeBack}
+              />
               {props.behind?.(props.at, part)}
             </>
           )}
@@ -60,7 +66,7 @@ function Section(props: Props & { readonly section: SectionView; readonly at: nu
       </div>
       <For each={props.section.quotes}>{(quote) => <Quote {...props} quote={quote} />}</For>
       <Show when={elsewhere().length > 0}>
-        <Remarks remarks={elsewhere()} patient={props.patient} />
+        <Remarks remarks={elsewhere()} patient={props.patient} onTakeBack={props.onTakeBack} />
       </Show>
       {props.foot?.(props.at)}
     </>
@@ -183,9 +189,15 @@ function Quote(props: Props & { readonly quote: SectionView['quotes'][number] })
 }
 
 /** How many there are, and each of them once that is asked for. */
-function Remarks(props: { readonly remarks: readonly AnnotationView[]; readonly patient: string }) {
+function Remarks(props: Pick<Props, 'patient' | 'onTakeBack'> & { readonly remarks: readonly AnnotationView[] }) {
   const app = useApp();
   const [open, setOpen] = createSignal(false);
+  const [asking, setAsking] = createSignal<EnvelopeId | null>(null);
+  const take = () => {
+    const id = asking();
+    setAsking(null);
+    if (id !== null) props.onTakeBack?.(id);
+  };
   const zone = deviceTimeZone();
   const who = (remark: AnnotationView) => (remark.mine ? app.t.exporting.you : props.patient);
   return (
@@ -207,10 +219,28 @@ function Remarks(props: { readonly remarks: readonly AnnotationView[]; readonly 
                 {app.t.synthesis.annotationElsewhere({ passage: remark.passage })}
               </p>
               <Paragraphs text={remark.text} />
+              <Show when={remark.mine && props.onTakeBack !== undefined}>
+                <p class="screen-only">
+                  <Button small kind="plain" onPress={() => setAsking(remark.id)}>
+                    {app.t.synthesis.remarkTake}
+                  </Button>
+                </p>
+              </Show>
             </li>
           )}
         </For>
       </ol>
+      <Dialog
+        open={asking() !== null}
+        heading={app.t.synthesis.remarkTakeHeading}
+        cancel={app.t.common.cancel}
+        confirm={app.t.synthesis.remarkTake}
+        cancelFirst
+        onConfirm={take}
+        onClose={() => setAsking(null)}
+      >
+        <p>{app.t.synthesis.remarkTakeWhat}</p>
+      </Dialog>
     </Show>
   );
 }

@@ -1,8 +1,8 @@
 // What a contact outside of the app is called: its route and with whom.
 import type { ContactSaid } from '../engine/api/dossier-views.ts';
-import type { Dictionary } from '../i18n/index.ts';
+import type { I18n } from '../i18n/index.ts';
 
-export function contactIn(t: Dictionary, locale: string, { route, with: whom }: ContactSaid): string {
+export function contactIn({ t, grammar }: Pick<I18n, 't' | 'grammar'>, { route, with: whom }: ContactSaid): string {
   const how = {
     phone: t.dossier.howPhone,
     room: t.dossier.howRoom,
@@ -17,5 +17,5 @@ export function contactIn(t: Dictionary, locale: string, { route, with: whom }: 
     care: t.dossier.withCare,
     authority: t.dossier.withAuthority,
   }[whom];
-  return t.dossier.contactOf({ how, whom: withWhom.charAt(0).toLocaleLowerCase(locale) + withWhom.slice(1) });
+  return t.dossier.contactOf({ how, whom: grammar.within(withWhom) });
 }

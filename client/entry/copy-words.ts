@@ -1,7 +1,7 @@
 // For whom a copy of a record is made, in words, and what of a piece is left.
 import type { ExportPiece } from '../engine/api/export-views.ts';
 import type { Destroying, HandedOver } from '../engine/api/dossier-views.ts';
-import type { Dictionary } from '../i18n/index.ts';
+import type { Dictionary, I18n } from '../i18n/index.ts';
 
 export type CopyFor = HandedOver['to'];
 
@@ -28,7 +28,5 @@ export const destroyingWords = (t: Dictionary, reason: Destroying['reason']): st
   })[reason];
 
 /** In the middle of a sentence. */
-export function stubReason(t: Dictionary, reason: Destroying['reason']): string {
-  const said = destroyingWords(t, reason);
-  return said.charAt(0).toLowerCase() + said.slice(1);
-}
+export const stubReason = ({ t, grammar }: Pick<I18n, 't' | 'grammar'>, reason: Destroying['reason']): string =>
+  grammar.within(destroyingWords(t, reason));

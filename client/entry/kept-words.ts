@@ -22,7 +22,7 @@ import {
 
 const LONGEST_TITLE = 90;
 
-export const contactWords = (app: App, contact: ContactSaid): string => contactIn(app.t, app.locale(), contact);
+export const contactWords = (app: App, contact: ContactSaid): string => contactIn(app.format, contact);
 
 /** Whether it was sent, and of which days it is. */
 export const synthesisWords = (app: App, { isSent, from, to }: NonNullable<EditionView['synthesis']>): string =>

@@ -61,7 +61,7 @@ export function OwnNumbers(props: { readonly i18n: I18n; /** Of the device. */ r
   );
 }
 
-function kindOf({ t }: I18n, { kind, byText }: UrgentNumber): string {
+function kindOf({ t, grammar }: I18n, { kind, byText }: UrgentNumber): string {
   const words = {
     emergency: t.help.kindEmergency,
     medical: t.help.kindMedical,
@@ -69,18 +69,23 @@ function kindOf({ t }: I18n, { kind, byText }: UrgentNumber): string {
     listening: t.help.kindListening,
     youth: t.help.kindYouth,
   }[kind];
-  return byText === true ? `${words}, ${small(t.help.kindByText)}` : words;
+  return byText === true ? `${words}, ${grammar.within(t.help.kindByText)}` : words;
 }
 
 /** What it is where its name stands above, the languages it answers in, its hours and the host's own check, as far as known. */
 function aboutOf(i18n: I18n, row: UrgentNumber): string {
-  const { t } = i18n;
+  const { t, grammar } = i18n;
+  const { within } = grammar;
   const answers = row.kind === 'emergency' || row.kind === 'medical' ? '' : languageNames(row.languages, i18n.locale);
   return [
     row.name === undefined ? '' : kindOf(i18n, row),
     row.name === undefined ? capital(answers) : answers,
-    row.hours === 'always' ? small(t.help.hoursAlways) : row.hours === 'notAlways' ? small(t.help.hoursNotAlways) : '',
-    row.checkedOn === undefined ? '' : small(t.help.checked({ date: dateOf(i18n, row.checkedOn) })),
+    row.hours === 'always'
+      ? within(t.help.hoursAlways)
+      : row.hours === 'notAlways'
+        ? within(t.help.hoursNotAlways)
+        : '',
+    row.checkedOn === undefined ? '' : within(t.help.checked({ date: dateOf(i18n, row.checkedOn) })),
   ]
     .filter((part) => part !== '')
     .join(' · ');
@@ -88,4 +93,3 @@ function aboutOf(i18n: I18n, row: UrgentNumber): string {
 
 const dateOf = (i18n: I18n, isoDate: string): string => i18n.date(Date.parse(isoDate), 'UTC');
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-const small = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);

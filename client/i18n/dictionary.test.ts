@@ -1,10 +1,8 @@
 // The texts keep the house's words: the same keys in every language, French typography, no word the product refuses.
 import { describe, expect, it } from 'vitest';
-import { dictionary as de } from './de/index.ts';
-import { dictionary as en } from './en/index.ts';
+import { globSync, readdirSync } from 'node:fs';
 import { fr } from './fr.ts';
-import { createI18n, french, preferredLanguage } from './index.ts';
-import { dictionary as nl } from './nl/index.ts';
+import { type Dictionary, createI18n, french, LANGUAGES, type Language, spokenOf } from './index.ts';
 
 interface Text {
   readonly place: string;
@@ -13,23 +11,25 @@ interface Text {
 }
 
 const frenchTexts = textsOf(fr);
-const otherTexts = { English: textsOf(en), Dutch: textsOf(nl), German: textsOf(de) };
+const textsIn = new Map<Language, readonly Text[]>(
+  await Promise.all(LANGUAGES.map(async (each) => [each, textsOf((await dictionaryIn(each)) as never)] as const)),
+);
 const everyWording = (texts: readonly Text[]) =>
   texts.flatMap(({ place, wordings }) => wordings.map((text) => ({ place, text })));
 
 describe('the dictionaries', () => {
-  it.each(Object.entries(otherTexts))('hold the same keys in %s as in French', (_, texts) => {
-    expect(texts.map((text) => text.place)).toEqual(frenchTexts.map((text) => text.place));
+  it.each(LANGUAGES)('hold the same keys in %s as in French', (language) => {
+    expect(textsIn.get(language)?.map((text) => text.place)).toEqual(frenchTexts.map((text) => text.place));
   });
 
-  it.each(Object.entries(otherTexts))('use the same parameters in %s as in French', (_, theirs) => {
+  it.each(LANGUAGES)('use the same parameters in %s as in French', (language) => {
     const parameters = (texts: readonly Text[]) =>
       texts.map(({ place, wordings }) => [place, [...new Set(wordings.join(' ').match(/\{\w+\}/g))].toSorted()]);
-    expect(parameters(theirs)).toEqual(parameters(frenchTexts));
+    expect(parameters(textsIn.get(language) ?? [])).toEqual(parameters(frenchTexts));
   });
 
   it('never exclaim, and are never empty', () => {
-    const faults = everyWording([frenchTexts, ...Object.values(otherTexts)].flat()).filter(
+    const faults = everyWording([...textsIn.values()].flat()).filter(
       ({ text }) => text.includes('!') || text.trim() === '',
     );
     expect(faults).toEqual([]);
@@ -49,22 +49,22 @@ describe('the dictionaries', () => {
   it('say u in Dutch, never je, and use no word the product refuses there', () => {
     const refused =
       /(?<!\p{L})(je|jij|jou|jouw|jullie|bericht(en|je)?|chats?|conversaties?|notificaties?|tickets?|klik(ken|t)?)(?!\p{L})/iu;
-    expect(everyWording(otherTexts.Dutch).filter(({ text }) => refused.test(text))).toEqual([]);
+    expect(everyWording(textsIn.get('nl') ?? []).filter(({ text }) => refused.test(text))).toEqual([]);
   });
 
   it('quote in Dutch as typography does, between single marks', () => {
-    expect(everyWording(otherTexts.Dutch).filter(({ text }) => /['"“”«»]/u.test(text))).toEqual([]);
+    expect(everyWording(textsIn.get('nl') ?? []).filter(({ text }) => /['"“”«»]/u.test(text))).toEqual([]);
   });
 
   it('say Sie in German, and name nobody by a star or a colon', () => {
     const familiar =
       /(?<!\p{L})(du|dich|dir|dein(e[mnrs]?)?|euch|euer|eure[mnrs]?)(?!\p{L})|\p{L}[*:_·]in(nen)?(?!\p{L})/iu;
-    expect(everyWording(otherTexts.German).filter(({ text }) => familiar.test(text))).toEqual([]);
+    expect(everyWording(textsIn.get('de') ?? []).filter(({ text }) => familiar.test(text))).toEqual([]);
   });
 
   it('quote in German as typography does, without an apostrophe or a soft hyphen', () => {
     const foreign = /["'’«»”\u00ad]|„[^“]*(„|$)/u;
-    expect(everyWording(otherTexts.German).filter(({ text }) => foreign.test(text))).toEqual([]);
+    expect(everyWording(textsIn.get('de') ?? []).filter(({ text }) => foreign.test(text))).toEqual([]);
   });
 
   it('keep French punctuation from standing alone at the start of a line', () => {
@@ -79,23 +79,44 @@ describe('the dictionaries', () => {
 
 describe('choosing a language', () => {
   it.each([
-    [['nl-BE', 'en-GB', 'fr'], 'en'],
-    [['de-DE', 'de', 'fr-FR', 'en'], 'fr'],
+    [['nl-BE', 'en-GB', 'fr'], 'nl'],
+    [['lb-LU', 'de-LU', 'fr-FR', 'en'], 'de'],
+    [['it-CH', 'fr-CH'], 'fr'],
     [['fr'], 'fr'],
     [['FR-ca'], 'fr'],
-    [['de-DE', 'de'], 'en'],
-    [['nl', 'de'], 'en'],
+    [['de-DE', 'de'], 'de'],
+    [['it', 'es'], 'en'],
     [['fry-NL', 'eng'], 'en'],
     [[], 'fr'],
   ])('of %j takes the first the app speaks, else English, and French where none is named: %s', (languages, locale) => {
-    expect(preferredLanguage(languages)).toBe(locale);
+    expect(spokenOf(languages)).toBe(locale);
   });
 
-  it('has French at once and fetches English', async () => {
-    expect((await createI18n('en')).t.app.navToday).toBe('Today');
+  it('has French at once and fetches every other one, as a whole', async () => {
     expect(await createI18n('fr')).toBe(french);
+    const today = await Promise.all(LANGUAGES.map(async (each) => (await createI18n(each)).t.app.navToday));
+    expect(today.slice(0, 4)).toEqual(['Aujourd’hui', 'Today', 'Vandaag', 'Heute']);
+  });
+
+  it.each(LANGUAGES)('%s is one folder, with the same rooms and the same data as French', (language) => {
+    const inFolder = (each: string) =>
+      globSync('**/*.ts', { cwd: new URL(`${each}/`, import.meta.url).pathname })
+        .filter((path) => path !== 'index.ts')
+        .toSorted();
+    expect(inFolder(language)).toEqual(inFolder('fr'));
+  });
+
+  it('has a folder for no language that nobody can choose', () => {
+    const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true });
+    const named = folders.filter((each) => each.isDirectory()).map(({ name }) => name);
+    expect(named.toSorted()).toEqual([...LANGUAGES].toSorted());
   });
 });
+
+/** French whole, and each other one as its folder has it. */
+async function dictionaryIn(language: Language): Promise<Dictionary> {
+  return language === 'fr' ? fr : (await createI18n(language)).t;
+}
 
 function textsOf(rooms: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Text[] {
   return Object.entries(rooms).flatMap(([room, texts]) =>

@@ -27,13 +27,11 @@ import { verification } from './fr/verification.ts';
 import { caseload } from './fr/caseload.ts';
 import { record } from './fr/record.ts';
 import { schedule } from './fr/schedule.ts';
-import { library } from './fr/library.ts';
 import { silence } from './fr/silence.ts';
 import { worksheet } from './fr/worksheet.ts';
 import { invitations } from './fr/invitations.ts';
 import { first } from './fr/first.ts';
 import { frame } from './fr/frame.ts';
-import { frameEditor } from './fr/frame-editor.ts';
 import { settings } from './fr/settings.ts';
 import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
@@ -80,13 +78,11 @@ export const atHand = {
   caseload,
   record,
   schedule,
-  library,
   silence,
   worksheet,
   invitations,
   first,
   frame,
-  frameEditor,
   settings,
   stop,
   absence,

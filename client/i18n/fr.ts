@@ -4,12 +4,15 @@ import { identity } from './fr/identity.ts';
 import { log } from './fr/log.ts';
 import { exporting } from './fr/exporting.ts';
 import { checking } from './fr/checking.ts';
+import { release } from './fr/release.ts';
 import { tally } from './fr/tally.ts';
 import { copying } from './fr/copying.ts';
 import { colleagues } from './fr/colleagues.ts';
 import { supervision } from './fr/supervision.ts';
 import { retention } from './fr/retention.ts';
 import { rights } from './fr/rights.ts';
+import { frameEditor } from './fr/frame-editor.ts';
+import { library } from './fr/library.ts';
 
 export const fr = {
   ...atHand,
@@ -17,12 +20,15 @@ export const fr = {
   log,
   exporting,
   checking,
+  release,
   tally,
   copying,
   colleagues,
   supervision,
   retention,
   rights,
+  frameEditor,
+  library,
 };
 
 export type Dictionary = typeof fr;

@@ -24,11 +24,14 @@ export type Grammar = {
   readonly onWeekdays: (list: string) => string;
   /** "toutes les 12 semaines". */
   readonly every: (length: string) => string;
+  /** A text that else begins a line, inside of one: a noun of German keeps its capital. */
+  readonly within: (text: string) => string;
   /** Between the members of a list in one sentence. */
   readonly semicolon: string;
   /** Zones by the city that people name them after; the others go by what Intl calls their hour. */
   readonly cities: Readonly<Record<string, string>>;
 };
 
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 export const nbsp = '\u00a0';
 export const twoDigits = (value: number): string => String(value).padStart(2, '0');

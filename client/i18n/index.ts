@@ -10,7 +10,7 @@ import type { Language } from './languages.ts';
 
 export type { Dictionary } from './fr.ts';
 export type { Grammar } from './grammar.ts';
-export { LANGUAGES, languageName, preferredLanguage, UNREAD_LANGUAGES, type Language } from './languages.ts';
+export { isLanguage, LANGUAGES, languageName, spokenOf, UNREAD_LANGUAGES, type Language } from './languages.ts';
 
 /** The texts of a language and its ways to word hours and days; see format.ts for each one's units. */
 export interface I18n {

@@ -1,10 +1,6 @@
-// The languages of the app, each by its own name, and which of them a page speaks before anybody has chosen one in it. The order: the
-// first of the browser's own languages that the app speaks, in whatever country's form; where it speaks none of them, English, which
-// more of those readers know; French where the browser names no language at all. A space that is there, and then its person, decide
-// over all of this (app/App.tsx).
-import { LANGUAGES, type Language } from '../../shared/languages.ts';
-
-export { LANGUAGES, type Language };
+// The languages of the app, each by its own name. Before anybody has chosen one in it, a page speaks the first of the browser's own that the app
+// speaks (`spokenOf`); a space that is there, and then its person, decide over that (app/App.tsx).
+export { isLanguage, LANGUAGES, spokenOf, type Language } from '../../shared/languages.ts';
 
 /** "Français": a language by its own name. */
 export function languageName(language: string): string {
@@ -14,9 +10,3 @@ export function languageName(language: string): string {
 
 /** No native speaker has read the texts of these yet: whoever chooses one, or sends a text in it, is told so. */
 export const UNREAD_LANGUAGES: ReadonlySet<string> = new Set(['nl', 'de']);
-
-export function preferredLanguage(languages: readonly string[]): Language {
-  const known = languages.map((language) => language.split('-', 1)[0]?.toLowerCase());
-  const spoken = known.find((language): language is Language => LANGUAGES.some((each) => each === language));
-  return spoken ?? (languages.length > 0 ? 'en' : 'fr');
-}

@@ -3,6 +3,7 @@
 import type { Checked, Refusal } from '../../shared/export/check.ts';
 import type { ListedRelation, ManifestHead } from '../../shared/export/manifest.ts';
 import type { FullPiece } from '../../shared/export/pieces.ts';
+import type { Language } from '../../shared/languages.ts';
 import { err, type Result } from '../../shared/result.ts';
 import address from './archiving.worker.ts?worker&url';
 import { ownScript } from './trusted-types.ts';
@@ -22,13 +23,15 @@ export type ArchivingRequest =
   | { readonly type: 'pieces'; readonly pieces: readonly Omit<FullPiece, 'n'>[] }
   | { readonly type: 'part' }
   | { readonly type: 'end'; readonly relations: readonly ListedRelation[] }
-  | { readonly type: 'check'; readonly file: Blob };
+  | { readonly type: 'check'; readonly file: Blob }
+  | { readonly type: 'words'; readonly digest: Uint8Array; readonly language: Language };
 
 /** One an asked request, in their order; progress comes between. */
 export type ArchivingAnswer =
   | { readonly type: 'done'; readonly waiting: number }
   | { readonly type: 'made'; readonly made: MadeArchive }
   | { readonly type: 'checked'; readonly checked: Result<Checked, Refusal> }
+  | { readonly type: 'words'; readonly words: readonly string[] }
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
   | { readonly type: 'failed' };
 
@@ -97,6 +100,19 @@ export async function checkFile(
     return answer.type === 'checked' ? answer.checked : err({ type: 'unreadable' });
   } catch {
     return err({ type: 'unreadable' });
+  } finally {
+    worker.end();
+  }
+}
+
+/** Six words of a release, by SHA-256 of its list; none where the device has no room for them. */
+export async function wordsOfRelease(digest: Uint8Array, language: Language): Promise<readonly string[]> {
+  const worker = start();
+  try {
+    const answer = await worker.ask({ type: 'words', digest, language });
+    return answer.type === 'words' ? answer.words : [];
+  } catch {
+    return [];
   } finally {
     worker.end();
   }

@@ -1,5 +1,6 @@
 // A worker that lives for one export: it archives what the page hands over, or checks an archive. It asks nothing of the network.
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
+import { releaseWords } from '../../shared/crypto/identity/identity-words.ts';
 import { createExportWriter, type ExportWriter } from '../../shared/export/write.ts';
 import { createArchive } from './archive.ts';
 import type { ArchivingAnswer, ArchivingRequest } from './archiving.ts';
@@ -19,6 +20,10 @@ async function take(request: ArchivingRequest): Promise<void> {
   if (request.type === 'check') {
     const checked = await checkExport(request.file, (done, total) => answer({ type: 'progress', done, total }));
     return answer({ type: 'checked', checked });
+  }
+  if (request.type === 'words') {
+    const list = request.language === 'fr' ? 'french' : 'english';
+    return answer({ type: 'words', words: releaseWords(request.digest, list).words });
   }
   if (request.type === 'begin') {
     const archive = createArchive();

@@ -35,8 +35,8 @@ export type CallConnection = {
   reply(remote: RemoteSide): Promise<Described>;
   take(remote: RemoteSide): Promise<void>;
   add(candidates: readonly CallCandidate[]): Promise<void>;
-  /** What the far side shows now, SHA-256 each; none where nothing is known of it. */
-  certificates(): Promise<readonly Uint8Array[]>;
+  /** What the far side shows now, SHA-256 each; none where nothing is known of it. null: it has closed the way, which was told as `away`. */
+  certificates(): Promise<readonly Uint8Array[] | null>;
   /** Over the connection itself, once it is there. */
   say(word: Uint8Array): void;
   /** What is sent from now on; null: nothing. */

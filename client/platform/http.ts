@@ -16,6 +16,12 @@ const LINE_MS = 5_000;
 /** How long `bytes` may take, ms. */
 const allowedMs = (bytes: number): number => LIMITS.patienceMs + (bytes / LIMITS.slowestBytesPerSecond) * 1_000;
 
+/** A call goes to where the app came from, whatever relay it is meant for. */
+export const fromOwnOrigin: typeof fetch = (input, init) => {
+  const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+  return fetch(new URL(`${pathname}${search}`, location.origin), init);
+};
+
 export function createHttp(fetcher: typeof fetch = (input, init) => fetch(input, init)): Http {
   return {
     async post(origin, path, body, most) {

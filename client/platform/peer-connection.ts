@@ -36,7 +36,7 @@ export const openConnection: OpenConnection = async ({ servers, relayedOnly, on 
   if (fingerprint === undefined || fingerprint === null) throw new Error('a certificate without a fingerprint');
   const words = createWords(connection, on.word);
   const candidates = createCandidates(connection, on.found);
-  const unwatch = watch(connection, on);
+  const watching = watch(connection, on);
   connection.addEventListener('track', ({ track }) => on.track(track));
 
   async function describe(description: RTCSessionDescriptionInit): Promise<Described> {
@@ -66,7 +66,13 @@ export const openConnection: OpenConnection = async ({ servers, relayedOnly, on 
       for (const each of found)
         await connection.addIceCandidate({ candidate: writeCandidate(each), sdpMid: '0', sdpMLineIndex: 0 });
     },
-    certificates: () => certificatesOf(connection),
+    async certificates() {
+      const shown = await certificatesOf(connection);
+      // It was closed meanwhile, which takes its certificate out of the figures: nobody is there, and nobody else either.
+      if (!isLeft(connection)) return shown;
+      watching.away('path');
+      return null;
+    },
     say: words.say,
     async send(kind, track) {
       const mid = kind === 'microphone' ? '0' : '1';
@@ -76,7 +82,7 @@ export const openConnection: OpenConnection = async ({ servers, relayedOnly, on 
         ?.sender.replaceTrack(track);
     },
     close() {
-      unwatch();
+      watching.end();
       candidates.end();
       for (const { sender } of connection.getTransceivers()) void sender.replaceTrack(null).catch(() => undefined);
       setTimeout(() => connection.close(), FLUSH_MS);
@@ -180,8 +186,14 @@ function createCandidates(connection: RTCPeerConnection, found: (candidates: rea
   };
 }
 
-/** What becomes of the way; returns what ends the watch. */
-function watch(connection: RTCPeerConnection, on: Parameters<OpenConnection>[0]['on']): () => void {
+/** The far side has closed the sealed way: a page that goes away does. */
+const isLeft = ({ sctp }: RTCPeerConnection): boolean => sctp?.transport.state === 'closed';
+
+/** What becomes of the way. */
+function watch(
+  connection: RTCPeerConnection,
+  on: Parameters<OpenConnection>[0]['on'],
+): { away(cause: 'path' | 'seal'): void; end(): void } {
   const ending = new AbortController();
   const { signal } = ending;
   let isUp = false;
@@ -193,7 +205,9 @@ function watch(connection: RTCPeerConnection, on: Parameters<OpenConnection>[0][
     on.away(cause);
   };
   const look = (): void => {
-    if (isUp) on.look();
+    if (!isUp) return;
+    if (isLeft(connection)) away('path');
+    else on.look();
   };
   connection.addEventListener(
     'connectionstatechange',
@@ -213,9 +227,14 @@ function watch(connection: RTCPeerConnection, on: Parameters<OpenConnection>[0][
   );
   connection.addEventListener('iceconnectionstatechange', look, { signal });
   const looking = setInterval(look, LOOK_MS);
-  return () => {
-    clearTimeout(leaving);
-    clearInterval(looking);
-    ending.abort();
+  return {
+    away(cause) {
+      if (isUp) away(cause);
+    },
+    end() {
+      clearTimeout(leaving);
+      clearInterval(looking);
+      ending.abort();
+    },
   };
 }

@@ -2,6 +2,7 @@
 // Where something is erased or lost (`grave`), Cancel comes first and has the first focus.
 // <Dialog open={asking()} heading={…} cancel={…} confirm={…} onConfirm={…} onClose={…}>text or fields</Dialog>
 import { Show, createEffect, createUniqueId, onCleanup, type JSX } from 'solid-js';
+import { Told } from './Told.tsx';
 import { Button } from './Button.tsx';
 
 export function Dialog(props: {
@@ -38,7 +39,7 @@ export function Dialog(props: {
       ref={dialog}
       class="dialog"
       aria-labelledby={`${id}-heading`}
-      aria-describedby={props.open && props.children ? `${id}-text` : undefined}
+      aria-describedby={props.open && 'children' in props ? `${id}-text` : undefined}
       onCancel={(event) => {
         event.preventDefault();
         props.onClose();
@@ -50,11 +51,15 @@ export function Dialog(props: {
       <Show when={props.open}>
         <form onSubmit={confirm}>
           <h2 id={`${id}-heading`}>{props.heading}</h2>
-          <Show when={props.children}>
-            <div class="dialog-text" id={`${id}-text`}>
-              {props.children}
-            </div>
-          </Show>
+          <Told
+            in={(inner) => (
+              <div class="dialog-text" id={`${id}-text`}>
+                {inner}
+              </div>
+            )}
+          >
+            {props.children}
+          </Told>
           <div class="dialog-acts">
             <Button
               kind={props.confirm ? 'plain' : 'primary'}

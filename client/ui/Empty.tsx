@@ -2,6 +2,7 @@
 // <Empty text={…} lead={…}><a class={buttonClass('quiet')} href={…}>…</a></Empty>
 import { Show, type JSX } from 'solid-js';
 import { DayLine } from './DayLine.tsx';
+import { Told } from './Told.tsx';
 
 export function Empty(props: {
   readonly text: string;
@@ -15,9 +16,7 @@ export function Empty(props: {
       <Show when={props.lead}>
         <p class="calm">{props.lead}</p>
       </Show>
-      <Show when={props.children}>
-        <p>{props.children}</p>
-      </Show>
+      <Told in={(inner) => <p>{inner}</p>}>{props.children}</Told>
     </div>
   );
 }

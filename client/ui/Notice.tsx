@@ -3,6 +3,7 @@
 import { Show, type JSX } from 'solid-js';
 import { Icon, type IconShape } from './Icon.tsx';
 import { AttentionIcon, InformationIcon, OpenBelowIcon, RefusedIcon } from './icons.ts';
+import { Told } from './Told.tsx';
 
 /** "danger" is for lost access, a refused identity and a failed send, nothing else. */
 export type NoticeTone = 'calm' | 'warn' | 'danger';
@@ -38,9 +39,7 @@ export function Notice(props: {
             </details>
           )}
         </Show>
-        <Show when={props.children}>
-          <div class="acts">{props.children}</div>
-        </Show>
+        <Told in={(inner) => <div class="acts">{inner}</div>}>{props.children}</Told>
       </div>
     </div>
   );

@@ -24,7 +24,7 @@ export function plainHttpLine(config: Pick<Config, 'publicUrl'>): string | null 
   );
 }
 
-/** French first, then English: whoever opens it may not be the person who runs the relay. */
+/** In every language of the app, French first: whoever opens it may not be the person who runs the relay. */
 export const PLAIN_HTTP_PAGE = `<!doctype html>
 <html lang="fr">
 <meta charset="utf-8">
@@ -37,6 +37,14 @@ export const PLAIN_HTTP_PAGE = `<!doctype html>
 <h2>This address is not protected</h2>
 <p>Entretemps opens only at an address that begins with <b>https://</b>. Nothing was sent.</p>
 <p>If you host this relay: put a reverse proxy with HTTPS in front of it (Caddy, for one), which passes <code>X-Forwarded-Proto</code>, and set that address as <code>PUBLIC_URL</code>.</p>
+</div>
+<div lang="nl">
+<h2>Dit adres is niet beveiligd</h2>
+<p>Entretemps opent alleen via een adres dat met <b>https://</b> begint. Er is niets verzonden.</p>
+</div>
+<div lang="de">
+<h2>Diese Adresse ist nicht geschützt</h2>
+<p>Entretemps öffnet sich nur über eine Adresse, die mit <b>https://</b> beginnt. Nichts wurde gesendet.</p>
 </div>
 </html>
 `;

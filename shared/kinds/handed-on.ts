@@ -1,4 +1,5 @@
-// Kind 66: what stands in another relation of the patient's, sealed anew by her device under a cover that was agreed to (PROTOCOL.md, Cover).
+// Kinds 66 and 67: what stands in another relation of the patient's, sealed anew by her device under a cover that was agreed to, or a transfer; 67 with
+// what is heard and shown beside it, as blobs of the relation in which it stands now (PROTOCOL.md, Cover, Transfer).
 import { type Codec, fixed, lp, names, struct, time, u16 } from '../codec.ts';
 import { type Extra, extrasCodec } from './extras.ts';
 import { held, textUpTo } from './held.ts';
@@ -22,22 +23,28 @@ export type HandedOn = {
   readonly extras: readonly Extra[];
 };
 
-const ENTRIES: readonly number[] = [LETTER_KINDS.flash, LETTER_KINDS.piece, LETTER_KINDS.page];
-const ANSWERS: readonly number[] = [LETTER_KINDS.answer, LETTER_KINDS.agreedWord];
+/** Of each kind of copy, what it holds of the patient's and of the others'. */
+const HELD = {
+  alone: {
+    entries: [LETTER_KINDS.flash, LETTER_KINDS.piece, LETTER_KINDS.page],
+    answers: [LETTER_KINDS.answer, LETTER_KINDS.agreedWord],
+  },
+  withFiles: { entries: [LETTER_KINDS.recording, LETTER_KINDS.page], answers: [LETTER_KINDS.answerInParts] },
+} as const satisfies Record<string, { readonly entries: readonly number[]; readonly answers: readonly number[] }>;
 
-/** Whether a letter of a kind is handed on as that person's. */
-export const isHandedOn = (from: HandedOn['from'], kind: number): boolean =>
-  (from === 'patient' ? ENTRIES : ANSWERS).includes(kind);
+const codecOf = ({ entries, answers }: { readonly entries: readonly number[]; readonly answers: readonly number[] }) =>
+  held(
+    struct<HandedOn>({
+      coverId: fixed(16),
+      from: names(HANDED_FROM),
+      name: textUpTo(MOST_NAME),
+      first: time,
+      kind: u16,
+      payload: lp,
+      extras: extrasCodec(),
+    }),
+    ({ from, kind }) => (from === 'patient' ? entries : answers).includes(kind),
+  );
 
-export const handedOn: Codec<HandedOn> = held(
-  struct<HandedOn>({
-    coverId: fixed(16),
-    from: names(HANDED_FROM),
-    name: textUpTo(MOST_NAME),
-    first: time,
-    kind: u16,
-    payload: lp,
-    extras: extrasCodec(),
-  }),
-  ({ from, kind }) => isHandedOn(from, kind),
-);
+export const handedOn: Codec<HandedOn> = codecOf(HELD.alone);
+export const handedOnWithFiles: Codec<HandedOn> = codecOf(HELD.withFiles);

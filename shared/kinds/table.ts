@@ -133,6 +133,7 @@ const TABLE = {
   acknowledged: [64, kind('line', 'both', 'k+', 36, 20)],
   again: [65, kind('copy', 'both', 'k', 520, 500)],
   handedOn: [66, kind('copy', P, 'kw+', 520, 500)],
+  handedOnWithFiles: [67, kind('copy', P, 'kw+', 520, 500)],
   betweenColleagues: [80, kind('frame', 'both', 'kwa', 8, 20)],
 } as const satisfies Record<string, readonly [number, Kind]>;
 
@@ -203,6 +204,7 @@ export const SPOKEN_KINDS: readonly number[] = [
   LETTER_KINDS.consultationEnded,
   LETTER_KINDS.acknowledged,
   LETTER_KINDS.handedOn,
+  LETTER_KINDS.handedOnWithFiles,
 ];
 
 /** Kinds from 32,768 live in the vault only and are refused in a relation. */

@@ -1,14 +1,16 @@
-// What a keystroke of a search costs over 10,000 and 100,000 entries of two kilobytes, as the engine looks: terms, the latest first, the passages of the
-// first twenty. And how large the index is, and how long it takes to make.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+// What a keystroke of a search costs over 10,000 and 100,000 entries of two kilobytes in the real Chromium, as the engine looks: terms, the latest first,
+// the passages of the first twenty. How large the index is, how long it takes to make, and the same of MiniSearch over the same texts in the same page:
+// it is fetched for the run, pinned, and no dependency of anything.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CDPSession, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { seededRandom } from '../harness/random.ts';
-import { passagesOf } from '../../client/engine/search/passages.ts';
-import { createPostings, type Postings } from '../../client/engine/search/postings.ts';
-import { marksIn, queryOf, wantedBy } from '../../client/engine/search/query.ts';
-import { termsIn } from '../../client/engine/search/words.ts';
-import { median } from './client.ts';
+import { findBrowser, PLACES } from '../tools/browser.ts';
+import type { SearchPage } from './search-page.ts';
 
 export type SearchFigures = {
   /** A keystroke over 10,000 entries of 2 KiB, ms: the median of words typed letter by letter. */
@@ -19,13 +21,16 @@ export type SearchFigures = {
   readonly search_index_mib_10k: number;
   /** To make it, ms. */
   readonly search_build_10k_ms: number;
+  /** A keystroke, and the memory of the index, over those of MiniSearch. */
+  readonly search_vs_minisearch: number;
+  readonly search_mib_vs_minisearch: number;
 };
 
 const LENGTH = 2_048;
 const VOCABULARY = 40_000;
 const WORDS_TYPED = 60;
-const SHOWN = 20;
 const SEED = 12_345;
+const MINISEARCH = 'minisearch@7.2.0';
 const DRAWN_AT_ONCE = 65_536;
 
 const SYLLABLES = (
@@ -60,73 +65,79 @@ function corpusOf(seed: number) {
   };
 }
 
-/** `now` in ms. */
-export async function benchSearch(now: () => number = () => performance.now()): Promise<SearchFigures> {
+declare global {
+  var searchPage: SearchPage;
+}
+
+export async function benchSearch(): Promise<SearchFigures> {
+  const found = await findBrowser(PLACES);
+  if (!found.ok) throw new Error(found.error.fix);
   await loadSodium();
   const corpus = corpusOf(SEED);
-  // Flat, as texts are that come out of a codec.
-  const texts = Array.from({ length: 10_000 }, () => Buffer.from(corpus.text()).toString());
+  const texts = Array.from({ length: 10_000 }, () => corpus.text());
   const typed = Array.from({ length: WORDS_TYPED }, corpus.typed).flat();
-  collect();
-  const before = memory();
-  const begun = now();
-  const few = indexOf(texts, 10_000);
-  const built = now() - begun;
-  collect();
-  const mebibytes = (memory() - before) / 2 ** 20;
-  const many = indexOf(texts, 100_000);
-  const [short, long] = [keystrokes(few, texts, 10_000, typed, now), keystrokes(many, texts, 100_000, typed, now)];
-  return {
-    search_10k_ms: short,
-    search_100k_vs_10k: long / short,
-    search_index_mib_10k: mebibytes,
-    search_build_10k_ms: built,
-  };
-}
-
-/** Node's collector, without a flag of the command line. */
-function collect(): void {
-  setFlagsFromString('--expose-gc');
-  for (let round = 0; round < 3; round++) (runInNewContext('gc') as () => void)();
-}
-
-function memory(): number {
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
-
-/** Texts come again and again where there are more items than texts. */
-function indexOf(texts: readonly string[], count: number): Postings {
-  const terms = texts.map((text) => (count > texts.length ? [...termsIn(text)] : null));
-  const postings = createPostings();
-  for (let item = 0; item < count; item++) {
-    const at = item % texts.length;
-    postings.add(item, terms[at] ?? termsIn(texts[at] as string));
+  const folder = mkdtempSync(join(tmpdir(), 'entretemps-search-'));
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath: found.value.path, args });
+  try {
+    const npm = ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, MINISEARCH];
+    execFileSync('npm', npm, { stdio: 'ignore' });
+    const page = await browser.newPage();
+    const session = await page.context().newCDPSession(page);
+    await page.addScriptTag({ path: join(folder, 'node_modules', 'minisearch', 'dist', 'umd', 'index.js') });
+    await page.addScriptTag({ content: await bundled() });
+    await page.evaluate((all) => globalThis.searchPage.take(all.texts, all.typed), { texts, typed });
+    const own = await indexed(page, session, 'own');
+    const short = await page.evaluate(() => globalThis.searchPage.keystrokes());
+    const other = await indexed(page, session, 'mini');
+    const its = await page.evaluate(() => globalThis.searchPage.keystrokes());
+    await page.evaluate(() => globalThis.searchPage.make('many'));
+    const long = await page.evaluate(() => globalThis.searchPage.keystrokes());
+    return {
+      search_10k_ms: short.median,
+      search_100k_vs_10k: long.median / short.median,
+      search_index_mib_10k: own.mebibytes,
+      search_build_10k_ms: own.built,
+      search_vs_minisearch: short.mean / its.mean,
+      search_mib_vs_minisearch: own.mebibytes / other.mebibytes,
+    };
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-  return postings;
 }
 
-function keystrokes(
-  postings: Postings,
-  texts: readonly string[],
-  count: number,
-  typed: readonly string[],
-  now: () => number,
-): number {
-  const times = typed.map((each) => {
-    const start = now();
-    const query = queryOf(each);
-    const words = wantedBy(query);
-    for (const inside of [false, true]) {
-      const found = postings.find(words, count, inside);
-      let shown = 0;
-      for (let item = count - 1; item >= 0; item--) {
-        if (!found.has(item) || ++shown > SHOWN) continue;
-        const text = texts[item % texts.length] as string;
-        passagesOf(text, marksIn(text, query, inside) ?? []);
-      }
-    }
-    return now() - start;
+/** One index alone: what the one before took has gone. */
+async function indexed(
+  page: Page,
+  session: CDPSession,
+  which: 'own' | 'mini',
+): Promise<{ readonly built: number; readonly mebibytes: number }> {
+  await page.evaluate(() => globalThis.searchPage.forget());
+  const before = await heapOf(session);
+  const built = await page.evaluate((what) => globalThis.searchPage.make(what), which);
+  return { built, mebibytes: ((await heapOf(session)) - before) / 2 ** 20 };
+}
+
+/** Objects, and the buffers beside them, bytes. */
+async function heapOf(session: CDPSession): Promise<number> {
+  for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
+  const heap = (await session.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number };
+  return heap.usedSize + (heap.backingStorageSize ?? 0);
+}
+
+/** The engine's own search, as one script. */
+async function bundled(): Promise<string> {
+  const made = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      lib: { entry: join(import.meta.dirname, 'search-page.ts'), formats: ['iife'], name: 'searchPageModule' },
+    },
   });
-  return median(times);
+  const [first] = Array.isArray(made) ? made : [made];
+  const chunk = first !== undefined && 'output' in first ? first.output[0] : undefined;
+  if (chunk === undefined) throw new Error('the search was not bundled');
+  return chunk.code;
 }

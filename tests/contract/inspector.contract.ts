@@ -52,6 +52,22 @@ export function describeInspector(name: string, open: () => Promise<Inspected>):
       expect(keys.ok && Buffer.from(keys.value.publicKey)).toEqual(Buffer.from(pushKeysOf(2).publicKey));
     });
 
+    it('gives what an unused grant held back to whoever gave it', async () => {
+      await storage.admit(hashOf('may'), 20, true);
+      await storage.claim(hashOf('may'), hashOf('giver'));
+      for (const [n, hash] of [hashOf('one'), hashOf('two'), hashOf('three')].entries())
+        await storage.grant(hashOf('giver'), { hash, allowance: n + 2, today: TODAY });
+      await storage.claim(hashOf('three'), hashOf('colleague'));
+      const left = async () => await storage.probe(hashOf('giver'));
+      expect(await left()).toMatchObject({ value: { remaining: 11 } });
+      expect(await inspected.inspect((inspector) => inspector.withdrawAdmissions(hashOf('one')))).toBe(1);
+      expect(await left()).toMatchObject({ value: { remaining: 13 } });
+      expect(await inspected.inspect((inspector) => inspector.withdrawAdmissions(null))).toBe(1);
+      // What is in use stays where it is.
+      expect(await left()).toMatchObject({ value: { remaining: 16 } });
+      expect(await storage.probe(hashOf('colleague'))).toMatchObject({ value: { remaining: 4 } });
+    });
+
     const append = async (mailbox: number, n: number) => {
       const item = {
         appendHash: hashOf(`append ${mailbox}`),

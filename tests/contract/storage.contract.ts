@@ -1031,6 +1031,18 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
           expect((await made())!.grants).toHaveLength(1);
         });
 
+        it('are never named by the id of one that was taken back', async () => {
+          await grant('a');
+          const [a] = (await made())!.grants;
+          await storage.withdrawGrant(hashOf('own'), a!.id);
+          await grant('b');
+          const [b] = (await made())!.grants;
+          expect(b!.id).toBeGreaterThan(a!.id);
+          // A word that comes late takes back nobody else's.
+          expect(await storage.withdrawGrant(hashOf('own'), a!.id)).toEqual(refused('forbidden'));
+          expect((await made())!.grants).toHaveLength(1);
+        });
+
         it('make 64 at the most', async () => {
           await storage.admit(hashOf('large'), 100, true);
           await storage.claim(hashOf('large'), hashOf('large own'));

@@ -1,13 +1,16 @@
-// A walk through every state of the app (states.ts), in French, and in English too where the pictures are taken. The texts come
-// from the app's own dictionaries, so that one walk serves both languages. Long because it is one way through the app: each
+// A walk through every state of the app (states.ts), in French, and in every other language too where the pictures are taken. The texts come
+// from the app's own dictionaries, so that one walk serves them all. Long because it is one way through the app: each
 // state is reached from the one before, and two people are prepared once for all of them.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { separatorOf } from '../../client/entry/csv.ts';
 import { routes } from '../../client/app/routes.ts';
+import { dictionary as de } from '../../client/i18n/de/index.ts';
 import { dictionary as en } from '../../client/i18n/en/index.ts';
 import { type Dictionary, fr } from '../../client/i18n/fr.ts';
+import { dictionary as nl } from '../../client/i18n/nl/index.ts';
+import { type Language, LANGUAGES } from '../../shared/languages.ts';
 import { recoveryWords } from '../../shared/crypto/identity/recovery-words.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { decode, encode } from '../../shared/codec.ts';
@@ -18,13 +21,19 @@ import { agreeFrame } from './agree.ts';
 import { DESK, expect, type Newcomer, PHONE, SAFARI, test } from './fixtures.ts';
 import { type Keys, PSYCHOLOGIST, quote, zoneWhereItIs } from './people.ts';
 import type { RelayProcess } from './relay.ts';
-import { FULL, lookAt, STATES } from './states.ts';
+import { FULL, lookAt, ONLY, STATES } from './states.ts';
 
-const LANGUAGES = { fr: { t: fr, locale: 'fr-BE' }, en: { t: en, locale: 'en-GB' } } as const;
+const SPOKEN = {
+  fr: { t: fr, locale: 'fr-BE' },
+  en: { t: en, locale: 'en-GB' },
+  nl: { t: nl, locale: 'nl-BE' },
+  de: { t: de, locale: 'de-CH' },
+} as const;
 /** No line breaks in it by itself: what shows a name must break it. */
 const LONG_LABEL = 'Lucie Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen';
-type Language = keyof typeof LANGUAGES;
-const languages: readonly Language[] = FULL ? ['fr', 'en'] : ['fr'];
+/** A core day in each language: from the admission to a letter that is read. One alone: ENTRETEMPS_LANGUAGE=de. */
+const only = LANGUAGES.find((each) => each === ONLY);
+const languages: readonly Language[] = only !== undefined ? [only] : FULL ? LANGUAGES : ['fr'];
 
 test('every address of the app has a state that is looked at', () => {
   const listed = new Set<string>(Object.values(STATES).flatMap((walk) => Object.values(walk)));
@@ -32,7 +41,7 @@ test('every address of the app has a state that is looked at', () => {
 });
 
 for (const language of languages) {
-  const { t, locale } = LANGUAGES[language];
+  const { t, locale } = SPOKEN[language];
 
   test(`at the door, ${language}`, async ({ newcomer }) => {
     test.setTimeout(FULL ? 900_000 : 300_000);
@@ -89,6 +98,10 @@ for (const language of languages) {
     await look(page, 'urgent help');
     await page.goto('/help#en');
     await look(page, 'urgent help, English');
+    await page.goto('/hulp#nl');
+    await look(page, 'urgent help, Dutch');
+    await page.goto('/hilfe#de');
+    await look(page, 'urgent help, German');
     await page.goto('/hebergeur');
     await look(page, 'what the host sees');
 
@@ -122,7 +135,7 @@ for (const language of languages) {
 }
 
 async function openPractice(language: Language, desk: Page, relay: RelayProcess, newcomer: Newcomer): Promise<void> {
-  const { t, locale } = LANGUAGES[language];
+  const { t, locale } = SPOKEN[language];
   const look = lookAt('practice', language);
   const next = desk.getByRole('button', { name: t.common.continue, exact: true });
   const link = relay.admit();
@@ -207,7 +220,7 @@ async function openPractice(language: Language, desk: Page, relay: RelayProcess,
 }
 
 async function arrive(language: Language, desk: Page, phone: Page, link: string): Promise<Keys> {
-  const { t } = LANGUAGES[language];
+  const { t } = SPOKEN[language];
   const look = lookAt('arrival', language);
   const next = phone.getByRole('button', { name: t.common.continue, exact: true });
   await phone.goto(link);
@@ -258,7 +271,7 @@ const PIECE =
 const PASSAGE = 'Elle lavait les verres sans parler.';
 
 async function liveADay(language: Language, desk: Page, phone: Page, keys: Keys): Promise<void> {
-  const { t } = LANGUAGES[language];
+  const { t } = SPOKEN[language];
   const look = lookAt('day', language);
   const setDown = phone.getByRole('button', { name: t.writing.send, exact: true });
   await follow(phone, '/aujourdhui');
@@ -516,7 +529,7 @@ async function readSheet(t: Dictionary, page: Page): Promise<readonly string[]> 
 
 async function prove(t: Dictionary, page: Page, words: readonly string[]): Promise<void> {
   const asked = await page
-    .getByText(/\d+ (et|and) \d+/)
+    .getByText(/\d+ (et|and|en|und) \d+/)
     .first()
     .innerText();
   for (const n of asked.match(/\d+/g) ?? [])

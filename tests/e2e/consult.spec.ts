@@ -1,15 +1,11 @@
 // A consultation on the screens of both, from the proposal to the word after it, with a real call between two browsers: what each hears and sees
 // is counted where it arrives. Then a certificate that is not the one that was sealed; and a call through Debian's coturn alone, where it is installed.
-import type { Page } from '@playwright/test';
 import { fr as t } from '../../client/i18n/fr.ts';
+import { agreed, ARRIVES, arrives, enterWatched, figuresOf, inMinutes, press, propose } from './calls.ts';
 import { expect, test as base } from './fixtures.ts';
-import { type Person, unlock } from './people.ts';
 import { startRelay } from './relay.ts';
 import { FULL, lookAt } from './states.ts';
 import { hasTurn, startTurn, TURN_SECRET, type TurnServer } from './turn.ts';
-
-const ARRIVES = { timeout: 90_000 } as const;
-const ZONE = 'Europe/Brussels';
 
 /** A relay that hands out coturn, where there is one. */
 const test = base.extend<object, { readonly turn: TurnServer | null }>({
@@ -31,87 +27,6 @@ const test = base.extend<object, { readonly turn: TurnServer | null }>({
     { scope: 'worker' },
   ],
 });
-
-/** Keeps the connections of a page where a test can ask for their figures. `lies`: its certificate says another fingerprint than it has. */
-async function watchCalls(page: Page, lies = false): Promise<void> {
-  await page.addInitScript((liar) => {
-    const here = globalThis as unknown as { calls: RTCPeerConnection[]; RTCPeerConnection: unknown };
-    here.calls = [];
-    here.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        here.calls.push(this);
-      }
-    };
-    if (!liar) return;
-    const lie = { algorithm: 'sha-256', value: Array.from({ length: 32 }, () => '66').join(':') };
-    RTCCertificate.prototype.getFingerprints = () => [lie];
-  }, lies);
-}
-
-type Figures = { readonly sound: number; readonly pictures: number; readonly energy: number; readonly through: string };
-
-/** What arrived at a page so far: packets of sound and how loud they were, pictures decoded; and what kind of address it goes from. */
-const figuresOf = (page: Page): Promise<Figures> =>
-  page.evaluate(async () => {
-    const last = (globalThis as unknown as { calls: RTCPeerConnection[] }).calls.at(-1);
-    const figures = { sound: 0, pictures: 0, energy: 0, through: '' };
-    const all = new Map<string, Record<string, unknown>>();
-    (await last?.getStats())?.forEach((each: Record<string, unknown>) => void all.set(String(each['id']), each));
-    for (const each of all.values()) {
-      if (each['type'] === 'inbound-rtp' && each['kind'] === 'audio') {
-        figures.sound += Number(each['packetsReceived']);
-        figures.energy += Number(each['totalAudioEnergy'] ?? 0);
-      }
-      if (each['type'] === 'inbound-rtp' && each['kind'] === 'video')
-        figures.pictures += Number(each['framesDecoded'] ?? 0);
-      if (each['type'] === 'transport') {
-        const pair = all.get(String(each['selectedCandidatePairId']));
-        const local = all.get(String(pair?.['localCandidateId']))?.['candidateType'];
-        figures.through = typeof local === 'string' ? local : '';
-      }
-    }
-    return figures;
-  });
-const arrives = async (page: Page, what: 'sound' | 'pictures' | 'energy', more: number): Promise<void> => {
-  const before = (await figuresOf(page))[what];
-  await expect.poll(async () => (await figuresOf(page))[what] - before, ARRIVES).toBeGreaterThan(more);
-};
-
-/** In so many minutes, as it is typed where these browsers are. */
-function inMinutes(minutes: number): { readonly day: string; readonly hour: string } {
-  const at = new Date(Date.now() + minutes * 60_000);
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }).format(at);
-  const [day = '', hour = ''] = parts.split(' ');
-  return { day, hour };
-}
-
-async function propose(desk: Page, ...moments: readonly ReturnType<typeof inMinutes>[]): Promise<void> {
-  await desk.getByRole('button', { name: t.consult.propose, exact: true }).click();
-  const form = desk.getByRole('form', { name: t.consult.propose });
-  for (const [i, { day, hour }] of moments.entries()) {
-    if (i > 0) await form.getByRole('button', { name: t.consult.momentAdd }).click();
-    const moment = form.getByRole('group', { name: t.consult.moment({ number: String(i + 1) }) });
-    await moment.getByLabel(t.consult.day).fill(day);
-    await moment.getByLabel(t.consult.hour).fill(hour);
-  }
-  await form.getByLabel(t.consult.psyWords).fill('Pour en parler de vive voix.');
-}
-
-/** Both on their pages, with a consultation that begins in ten minutes. */
-async function agreed(desk: Page, phone: Page): Promise<void> {
-  await desk.getByRole('table').getByRole('link', { name: /Lucie/ }).first().click();
-  await desk.getByRole('link', { name: t.consult.heading }).click();
-  await propose(desk, inMinutes(10));
-  await desk.getByRole('button', { name: t.consult.send }).click();
-  await phone.getByRole('link', { name: t.consult.waits({ psy: 'Claire' }) }).click(ARRIVES);
-  await phone.getByRole('radio').first().check();
-  await phone.getByRole('button', { name: t.consult.take }).click();
-  await expect(phone.getByText(t.consult.open)).toBeVisible(ARRIVES);
-  await phone.getByRole('link', { name: t.consult.enter }).click();
-  await desk.getByRole('link', { name: t.consult.join }).click(ARRIVES);
-}
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 test('a consultation is proposed, taken, spoken in with sound and pictures both ways, ended and noted', async ({
   freshPair,
@@ -211,15 +126,6 @@ test('a consultation is proposed, taken, spoken in with sound and pictures both 
   expect(look.missed()).toEqual([]);
 });
 
-/** A page whose connections are watched from the first script on. */
-async function enterWatched(person: Person, path: string, lies = false): Promise<Page> {
-  const page = await person.context.newPage();
-  await watchCalls(page, lies);
-  await page.goto(path);
-  await unlock(page, person.keys.passphrase);
-  return page;
-}
-
 test('a certificate that is not the one that was sealed ends the call on both sides, and nothing is heard', async ({
   freshPair,
 }) => {
@@ -251,6 +157,7 @@ test('a call goes through a server alone where both choose that, and goes on aft
   for (const page of [desk, phone]) await press(page, t.call.microphoneOff);
   for (const page of [desk, phone]) await arrives(page, 'sound', 50);
   expect([(await figuresOf(desk)).through, (await figuresOf(phone)).through]).toEqual(['relay', 'relay']);
+  const before = await figuresOf(desk);
   // The network is away for a while: said on both sides, and the same call goes on.
   turn?.pause();
   for (const page of [desk, phone]) await expect(page.getByText(t.call.lost)).toBeVisible(ARRIVES);
@@ -258,6 +165,10 @@ test('a call goes through a server alone where both choose that, and goes on aft
   for (const page of [desk, phone])
     await expect(page.getByText(/^Depuis .*Rien n’est enregistré\.$/)).toBeVisible(ARRIVES);
   for (const page of [desk, phone]) await arrives(page, 'sound', 50);
+  // ICE was restarted: on the same connection, under another name.
+  const after = await figuresOf(desk);
+  expect(after.made).toBe(before.made);
+  expect(after.descriptions).toBeGreaterThan(before.descriptions);
   await press(desk, t.call.hangUp);
   await expect(phone.getByText(t.call.theyLeft({ name: 'Claire' }))).toBeVisible({ timeout: 4_000 });
 });

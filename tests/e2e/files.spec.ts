@@ -168,6 +168,22 @@ test('a photo, a drawing and a document are joined, set down, and seen at the de
     expect(loads.length).toBeGreaterThan(0);
     expect(loads.every((isThere) => !isThere)).toBe(true);
   });
+
+  await test.step('where pictures are not to be shown at once, each is shown when it is asked for', async () => {
+    await shown.goto('/reglages');
+    await unlock(shown, freshPair.desk.keys.passphrase);
+    await shown.getByRole('checkbox', { name: 'Montrer les images d’emblée sur cet appareil' }).uncheck();
+    await shown.goto('/cabinet');
+    await unlock(shown, freshPair.desk.keys.passphrase);
+    await openRecord(shown, 'Lucie');
+    await expect(shown.getByRole('button', { name: 'Montrer l’image' }).first()).toBeVisible({ timeout: 60_000 });
+    await expect(seen).toHaveCount(0);
+    await look(shown, 'record, pictures not shown');
+    // One that is pressed is called otherwise from then on.
+    const asked = shown.getByRole('button', { name: 'Montrer l’image' });
+    for (let left = await asked.count(); left > 0; left--) await asked.first().click();
+    await expect(seen).toBeVisible({ timeout: 60_000 });
+  });
   expect(look.missed()).toEqual([]);
 });
 

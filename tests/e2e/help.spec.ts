@@ -1,6 +1,7 @@
 // Urgent help as a layer over whatever is there: in the app's language, one's own country first, closed back to where one was. And
 // the quick exit, which every page has.
 import type { Page } from '@playwright/test';
+import { dictionary as de } from '../../client/i18n/de/index.ts';
 import { expect, PHONE, test } from './fixtures.ts';
 import { discardFlash, enter, lock, unlock } from './people.ts';
 
@@ -63,21 +64,27 @@ test('help opens over a locked space, survives a reload, and locks nothing open'
   await unlock(page, pair.phone.keys.passphrase);
 });
 
-test('a browser set to German meets English, help included; one that puts French before English meets French', async ({
+test('a browser set to German meets German, help included; one set to what the app does not speak meets English', async ({
   newcomer,
 }) => {
-  const german = await newcomer({ ...PHONE, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+  const german = await newcomer({ ...PHONE, locale: 'de-AT', timezoneId: 'Europe/Vienna' });
   await german.goto('/');
-  await expect(german.locator('html')).toHaveAttribute('lang', 'en');
-  await german.getByRole('link', { name: 'Urgent help' }).click();
-  const dialog = german.getByRole('dialog', { name: 'If it is urgent, call. Nobody reads here in real time.' });
-  await expect(dialog.getByRole('link', { name: /116 123/ })).toBeInViewport();
+  await expect(german.locator('html')).toHaveAttribute('lang', 'de');
+  await german.getByRole('link', { name: de.app.navHelp }).first().click();
+  const dialog = german.getByRole('dialog', { name: de.help.lead });
+  await expect(dialog.getByRole('link', { name: /142/ })).toBeInViewport();
   await german.goto('/aide');
-  await expect(german).toHaveURL(/\/help$/);
-  await expect(german.getByRole('link', { name: /116 123/ }).first()).toBeInViewport();
+  await expect(german).toHaveURL(/\/hilfe$/);
+  await expect(german.getByRole('link', { name: /142/ }).first()).toBeInViewport();
   await german.getByRole('link', { name: 'Français' }).click();
   await expect(german).toHaveURL(/\/aide#fr$/);
   await expect(german.getByRole('heading', { level: 1, name: LEAD })).toBeVisible();
+
+  const italian = await newcomer({ ...PHONE, locale: 'it-CH', timezoneId: 'Europe/Zurich' });
+  await italian.goto('/');
+  await expect(italian.locator('html')).toHaveAttribute('lang', 'en');
+  await italian.goto('/hulp');
+  await expect(italian).toHaveURL(/\/help$/);
 });
 
 test('the page of help is short without scripts: every country folded, each opening by itself', async ({
@@ -105,7 +112,7 @@ test('Esc twice leaves any page for a neutral one, keeps the draft, and Back sho
   await discardFlash(again);
 
   const stranger = await newcomer(PHONE);
-  for (const path of ['/', '/i', '/retrouver', '/aide', '/help#en', '/hebergeur', '/nope']) {
+  for (const path of ['/', '/i', '/retrouver', '/aide', '/help#en', '/hulp#nl', '/hilfe#de', '/hebergeur', '/nope']) {
     await stranger.goto(path);
     await stranger.locator('main').first().waitFor();
     await stranger.keyboard.press('Escape');

@@ -19,16 +19,17 @@ args.push(SMALL_DEVICE);
 args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
 
 /**
- * The long form's: thousands of entries in a real browser; a profile that is copied, which is six browsers one after the other, of which all but
+ * The long form's: a browser beside Chromium; thousands of entries in a real browser; a profile that is copied, which is six browsers one after the other, of which all but
  * the files is tried in process (tests/scenarios/copied.test.ts); a colleague's cover, which is three people and as much in process
  * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; the files of a profile
  * searched after an erasure; the sheet on paper, read by two readers; a first day, which all-states.spec.ts lives too. And what stands on engines that are tried in process: a space of this device only (device-only.test.ts), a crisis plan
- * (plan.test.ts), a consultation (calls.test.ts), a record (dossier.test.ts), an export (export.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
+ * (plan.test.ts), a consultation and what may go wrong in one (calls.test.ts), silences (silence.test.ts), a record (dossier.test.ts), an export (export.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
  * reminders (reminders.test.ts), two spaces in one browser (spaces.test.ts); first questions, frames, pauses, ends and stops, which the six weeks
- * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts, planned-ending.test.ts), a transfer (transfer.test.ts), access for colleagues (colleagues.test.ts), a second device (linking.test.ts, devices.test.ts).
+ * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts, planned-ending.test.ts), a transfer (transfer.test.ts), a client of one's own (server/own/own-client.test.ts), access for colleagues (colleagues.test.ts), a second device (linking.test.ts, devices.test.ts).
  */
 const LONG = [
   'long.spec.ts',
+  'fifth-language.spec.ts',
   'copied.spec.ts',
   'cover.spec.ts',
   'weeks.spec.ts',
@@ -51,11 +52,15 @@ const LONG = [
   'first.spec.ts',
   'frame.spec.ts',
   'consult.spec.ts',
+  'call-troubles.spec.ts',
+  'silence.spec.ts',
+  'firefox.spec.ts',
   'dossier.spec.ts',
   'synthesis.spec.ts',
   'passkeys.spec.ts',
   'reminders.spec.ts',
   'roles.spec.ts',
+  'own-client.spec.ts',
   'traces.spec.ts',
   'day.spec.ts',
   'demo.spec.ts',

@@ -5,9 +5,10 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { expect, type Page } from '@playwright/test';
 import { placeOf, type Route } from '../../client/app/routes.ts';
+import { exchangesFor, inOtherWords } from './other-words.ts';
 
 /** The documents beside the app, which need neither its table of addresses nor a script. */
-type Document = '/nope' | '/aide' | '/help' | '/hebergeur';
+type Document = '/nope' | '/aide' | '/help' | '/hulp' | '/hilfe' | '/hebergeur';
 
 /** Walk by walk, in the order in which they are met: what it shows, and where. */
 export const STATES = {
@@ -29,6 +30,8 @@ export const STATES = {
     'urgent help, another country': '/',
     'urgent help': '/aide',
     'urgent help, English': '/help',
+    'urgent help, Dutch': '/hulp',
+    'urgent help, German': '/hilfe',
     'what the host sees': '/hebergeur',
   },
   practice: {
@@ -125,6 +128,7 @@ export const STATES = {
     'thread, with files': '/fil',
     'record, with files': '/dossiers/:n',
     'record, a picture alone': '/dossiers/:n',
+    'record, pictures not shown': '/dossiers/:n',
   },
   arrival: {
     'invitation, words': '/i',
@@ -267,6 +271,18 @@ export const STATES = {
     'a decision agreed to': '/cadre',
     'a referral that waits': '/cadre',
   },
+  'call-troubles': {
+    'call, microphone and camera refused': '/appel',
+  },
+  silence: {
+    'record, a silence and nothing to do': '/dossiers/:n',
+    'record, a silence and a call': '/dossiers/:n',
+    'record, a silence and somebody to ask': '/dossiers/:n',
+    'caseload, a word is ready': '/cabinet',
+    'record, a word to reread': '/dossiers/:n',
+    'record, a word was sent': '/dossiers/:n',
+    'letter, a word that was agreed on': '/reponse',
+  },
   rhythm: {
     'request to be looked at': '/prevenir',
     'request that was seen': '/prevenir',
@@ -335,6 +351,11 @@ export const STATES = {
     'an export to check': '/verifier-export',
     'an export, whole': '/verifier-export',
     'an export, refused': '/verifier-export',
+  },
+  release: {
+    'the release': '/version',
+    'the release, its files compared': '/version',
+    'the release, a file that is another': '/version',
   },
   rights: {
     'your record': '/dossier',
@@ -411,6 +432,8 @@ export const STATES = {
     'day, a synthesis arrived': '/aujourdhui',
     'a synthesis': '/reponse',
     'a synthesis, a remark being written': '/reponse',
+    'a synthesis, its remarks': '/reponse',
+    'a synthesis, a remark to take back': '/reponse',
     'record, a synthesis remarked on': '/dossiers/:n/synthese',
     'a synthesis, old beside new': '/reponse',
     'record, a source erased': '/dossiers/:n/synthese',
@@ -431,6 +454,8 @@ export const STATES = {
 export type Walk = keyof typeof STATES;
 
 export const FULL = process.env['ENTRETEMPS_FULL'] === '1';
+/** One language alone, without the pictures of all sizes: how a translation is looked at. */
+export const ONLY = process.env['ENTRETEMPS_LANGUAGE'];
 
 /** A phone, a tablet held upright, a small laptop, a desk. */
 const SIZES = [
@@ -463,7 +488,10 @@ export function lookAt<W extends Walk>(walk: W, language: string): Look<W> {
     expect.soft(await faults(page, 'dark'), `“${state}” in dark`).toEqual([]);
     await page.setViewportSize({ width: 320, height: size.height });
     expect.soft(await sideways(page), `“${state}” 320 px wide`).toEqual([]);
-    if (FULL) await takePictures(page, `${language}/${walk}, ${state}`);
+    if (FULL && ONLY === undefined) await takePictures(page, `${language}/${walk}, ${state}`);
+    if (ONLY !== undefined)
+      await page.screenshot({ path: `test-results/pictures/${language}, 320/${walk}, ${state}.png` });
+    if ((FULL || ONLY === 'de') && language === 'fr') await lookInGerman(page, `${walk}, ${state}`);
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   };
@@ -506,6 +534,35 @@ async function isTooSmall(page: Page, target: string): Promise<boolean> {
   await page.locator(target).evaluate((element) => element.scrollIntoView({ block: 'center' }));
   return (await violationsIn(page, { runOnly: { type: 'rule', values: ['target-size'] } }, target)).length > 0;
 }
+
+/** German has the longest words: they fit in a phone's width and in 320 px, and nothing of them is cut. */
+async function lookInGerman(page: Page, state: string): Promise<void> {
+  german ??= exchangesFor('de');
+  await inOtherWords(page, 'de', await german, async () => {
+    for (const width of [320, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      const found = [...(await sideways(page)), ...(await cutWords(page))];
+      expect.soft(found, `“${state}” in German, ${width} px wide`).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.screenshot({ path: `test-results/pictures/german words/${state}.png`, animations: 'disabled' });
+  });
+}
+let german: ReturnType<typeof exchangesFor> | undefined;
+
+/** Words of the app that a box hides in part, or that stick out of what is pressed. What people wrote may end in three dots. */
+const cutWords = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const isOwn = (each: Element): boolean =>
+      [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').trim() !== '');
+    const boxes = [...document.body.querySelectorAll('*')].filter((each) => {
+      const { overflowX, textOverflow, display } = getComputedStyle(each);
+      if (each.clientWidth < 2 || display === 'inline' || each.scrollWidth <= each.clientWidth + 1) return false;
+      if (each.matches('button, a.button, .chip, summary, label, th')) return true;
+      return isOwn(each) && textOverflow !== 'ellipsis' && (overflowX === 'hidden' || overflowX === 'clip');
+    });
+    return boxes.slice(0, 4).map((each) => `cut: ${each.outerHTML.slice(0, 120)}`);
+  });
 
 /** What sticks out of a page, unless something around it scrolls by itself. */
 const sideways = (page: Page): Promise<readonly string[]> =>

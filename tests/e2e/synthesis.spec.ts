@@ -140,6 +140,10 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
     await phone.getByRole('button', { name: s.annotate, exact: true }).click();
     await phone.getByLabel(s.annotation).fill('Il y a un deuxième mot, je crois : attendre.');
     await look(phone, 'a synthesis, a remark being written');
+    // Kept as any draft is: it is there again for whoever comes back.
+    await phone.getByRole('button', { name: t.letter.backToToday }).click();
+    await phone.getByRole('button', { name: s.read }).click();
+    await expect(phone.getByLabel(s.annotation)).toHaveValue('Il y a un deuxième mot, je crois : attendre.');
     await phone.getByRole('button', { name: s.annotationSend }).click();
     await expect(phone.getByRole('button', { name: s.annotated({ count: 1 }) })).toBeVisible();
     await phone.getByRole('button', { name: s.annotateSome }).first().click();
@@ -147,12 +151,18 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
     await phone.getByLabel(s.annotation).fill('Oui.');
     await phone.getByRole('button', { name: s.annotationSend }).click();
     await expect(phone.getByRole('button', { name: s.annotated({ count: 2 }) })).toBeVisible();
+    await phone.getByRole('button', { name: s.annotated({ count: 2 }) }).click();
+    await look(phone, 'a synthesis, its remarks');
+    await phone.getByRole('button', { name: s.remarkTake }).last().click();
+    await look(phone, 'a synthesis, a remark to take back');
+    await phone.getByRole('dialog').getByRole('button', { name: s.remarkTake }).click();
+    await expect(phone.getByRole('button', { name: s.annotated({ count: 1 }) })).toBeVisible();
   });
 
   await test.step('she sees the remarks at their passage, and changes it; both versions stand on both sides', async () => {
-    await expect(desk.getByText(s.annotated({ count: 2 }))).toBeVisible(ARRIVES);
+    await expect(desk.getByText(s.annotated({ count: 1 }))).toBeVisible(ARRIVES);
     await desk.getByRole('button', { name: /Automne/ }).click();
-    await desk.getByRole('button', { name: s.annotated({ count: 2 }) }).click();
+    await desk.getByRole('button', { name: s.annotated({ count: 1 }) }).click();
     await expect(desk.getByText('Il y a un deuxième mot, je crois : attendre.')).toBeVisible();
     await look(desk, 'record, a synthesis remarked on');
     await desk.getByRole('button', { name: s.change }).click();
@@ -171,6 +181,7 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
   await test.step('a source that is erased leaves the draft by one sentence, and stays in the letter that was sent', async () => {
     await desk.getByRole('button', { name: s.begin }).click();
     await desk.getByLabel(s.titleField).fill('Hiver');
+    await desk.getByText(s.periodOwn, { exact: true }).click();
     await desk.getByLabel(s.periodFrom, { exact: true }).fill('2020-01-01');
     await desk.getByRole('button', { name: s.cite, exact: true }).first().click();
     await expect(desk.getByRole('button', { name: s.removeQuote })).toBeVisible();

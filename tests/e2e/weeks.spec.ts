@@ -24,6 +24,7 @@ import { startRelay } from './relay.ts';
 const ARRIVES = { timeout: 60_000 } as const;
 const DAY_MS = 86_400_000;
 const SECONDS_OF_GRACE = 40_000;
+const SENT = new RegExp(`^(${t.entry.stateSent}|${t.entry.stateArrived})$`);
 /** At an hour of Brussels': `'2027-03-28', '18:30'`. */
 function at(day: string, hour: string): number {
   const [hours = 0, minutes = 0] = hour.split(':').map(Number);
@@ -75,6 +76,13 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await unlock(desk, keys.hers?.passphrase ?? '');
     // It has left by the hour that is now.
     await expect(desk.getByRole('cell', { name: sentAt })).toBeVisible(ARRIVES);
+  };
+  /** It has left by the hour that is now: what is sealed later is of a later hour. */
+  const hasLeft = (text: string): Promise<void> =>
+    expect(phone.getByRole('listitem').filter({ hasText: text }).getByText(SENT).first()).toBeVisible(ARRIVES);
+  const setsDown = async (text: string): Promise<void> => {
+    await setDownFlash(phone, text);
+    await hasLeft(text);
   };
   const reads = async (text: string): Promise<void> => {
     await phone.getByRole('button', { name: 'Lire', exact: true }).click(ARRIVES);
@@ -135,7 +143,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await phone.getByRole('link', { name: t.frame.gateRead }).click(ARRIVES);
     await agreeTo(phone);
     await phone.getByRole('button', { name: t.frame.toDay }).click();
-    await setDownFlash(phone, 'Je commence.');
+    await setsDown('Je commence.');
   });
 
   await test.step('2 to 4 March: writing and an answer a day', async () => {
@@ -145,6 +153,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await reads('Bienvenue ici.');
     await camille('2027-03-03', '08:00');
     await setDownPiece(phone, 'La nuit', 'Réveillée trop tôt, encore.');
+    await hasLeft('La nuit');
     await claire('2027-03-03', '18:10');
     await answers('La nuit revient dans votre écrit.');
     await camille('2027-03-04', '07:00');
@@ -159,7 +168,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     const said = phone.getByRole('status').filter({ hasText: 'sur plusieurs fenêtres' });
     await expect(said).toContainText('La réponse viendra demain.');
     await phone.getByRole('button', { name: 'Déposer', exact: true }).click();
-    await expect(phone.getByLabel('Votre éclair')).toBeVisible();
+    await hasLeft('Long');
     await claire('2027-03-05', '18:30');
     await answers('Je vous ai lue en entier.');
     await camille('2027-03-05', '20:00');
@@ -201,7 +210,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await camille('2027-03-08', '11:00');
     await expect(dayHeading(/^Claire est en absence jusqu’au mercredi 10.mars/)).toBeVisible();
     await expect(phone.getByText(t.cover.now({ cover: 'Thomas Lefèvre' }))).toBeVisible();
-    await setDownFlash(phone, 'Pendant l’absence.');
+    await setsDown('Pendant l’absence.');
     await thomas();
     await expect(colleague.getByText('Pendant l’absence.').first()).toBeVisible(ARRIVES);
     await colleague.getByLabel(t.record.textLabel({ n: '1' })).fill('Je vous lis cette semaine.');
@@ -214,7 +223,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await expect(desk.getByRole('row').filter({ hasText: 'Camille' })).toContainText(/jeudi 11.mars/, ARRIVES);
     await expect(desk.getByText(/en retard/i)).toHaveCount(0);
     await camille('2027-03-11', '09:00');
-    await setDownFlash(phone, 'Elle est revenue.');
+    await setsDown('Elle est revenue.');
     await claire('2027-03-11', '18:30');
     await openRecord(desk, 'Camille');
     await expect(desk.getByText('Je vous lis cette semaine.')).toBeVisible(ARRIVES);
@@ -229,7 +238,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
 
   await test.step('12 March: a late day is late for both, and a word says until when', async () => {
     await camille('2027-03-12', '09:00');
-    await setDownFlash(phone, 'Un vendredi.');
+    await setsDown('Un vendredi.');
     await camille('2027-03-12', '21:30');
     await expect(dayHeading(t.today.late)).toBeVisible();
     await claire('2027-03-12', '21:40');
@@ -274,7 +283,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
 
   await test.step('27 and 28 March: an answer scheduled on the eve is read at its hour, though the clocks went forward', async () => {
     await camille('2027-03-27', '20:30');
-    await setDownFlash(phone, 'La veille du changement d’heure.');
+    await setsDown('La veille du changement d’heure.');
     await claire('2027-03-27', '21:00');
     await openRecord(desk, 'Camille');
     await desk.getByLabel(t.record.textLabel({ n: '1' })).fill('À l’heure d’été.');
@@ -295,7 +304,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
   await test.step('29 March: a public holiday is said as one, and what is set down is due the day after', async () => {
     await camille('2027-03-29', '09:00');
     await expect(dayHeading(/^Jour férié : pas de réponse aujourd’hui\. Claire reprend/)).toBeVisible();
-    await setDownFlash(phone, 'Un lundi tranquille.');
+    await setsDown('Un lundi tranquille.');
     await claire('2027-03-30', '18:20');
     await answers('Le lundi est passé.');
     await camille('2027-03-30', '19:00');
@@ -318,7 +327,7 @@ test('six weeks of a relation are as its frame says, for both people, whatever t
     await phone.getByRole('button', { name: t.stop.resume }).click();
     await phone.getByRole('button', { name: t.common.back, exact: true }).click();
     await phone.getByRole('navigation').getByRole('link', { name: t.app.navToday }).click();
-    await setDownFlash(phone, 'Je reprends.');
+    await setsDown('Je reprends.');
     await claire('2027-04-06', '18:30');
     await answers('Bon retour.');
   });

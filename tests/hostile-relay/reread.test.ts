@@ -1,12 +1,13 @@
 // One bad answer to a read, then an honest relay: what the relay still has is read, and only what opens in no answer is counted.
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../client/engine/ports.ts';
+import { REREAD } from '../../client/engine/receive/reread-row.ts';
 import { decode, encode } from '../../shared/codec.ts';
 import { READ, type ReadResult } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { welcome } from '../harness/days.ts';
 import { HOUR, type Person, settle } from '../harness/world.ts';
-import { relationKept } from './knowledge.ts';
+import { keptBy, relationKept } from './knowledge.ts';
 import { answer, noticesOf, pair, textsOf, write } from './people.ts';
 import { answers, type Attack, corrupt, counter, erases, flipped, only, reorders } from './relay.ts';
 
@@ -104,6 +105,39 @@ describe('one bad answer to a read', () => {
     await answer(world, claire, 'Une réponse.');
     await settle(camille);
     expect(await textsOf(camille)).toHaveLength(4);
+    await world.close();
+  });
+
+  it('X14: and what is read again comes in pieces: the rest of it is read too', async () => {
+    const { world, claire, camille } = await pair();
+    for (const text of ['Un.', 'Deux.', 'Trois.', 'Quatre.']) await write(camille, text);
+    await settle(camille);
+    const { happened, did } = counter();
+    const shown: number[] = [];
+    corrupt(claire.wire, {
+      happened,
+      answer: (told: HttpAnswer, path: string) => {
+        if (path !== READ.path) return told;
+        const results = unwrap(decode(READ.response, told.body));
+        if (results.every(({ rows }) => rows.length === 0)) return told;
+        const isFirst = happened() === 0;
+        const changed = results.map((result) => ({
+          ...result,
+          // Pages may end wherever they like, as long as one row is shown.
+          rows: isFirst
+            ? result.rows.map((row) => (row.bytes === null ? row : { ...row, bytes: flipped(row.bytes, 500) }))
+            : result.rows.slice(0, 1),
+        }));
+        shown.push(...changed.map(({ rows }) => rows.length));
+        return did({ ...told, body: encode(READ.response, changed) });
+      },
+    });
+    for (let pass = 0; pass < 8; pass++) await claire.engine.sync();
+    expect(shown.filter((rows) => rows === 1).length).toBeGreaterThanOrEqual(4);
+    expect(await textsOf(claire)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
+    expect([...(await keptBy(claire)).all(REREAD).values()]).toEqual([]);
+    world.time.advance(3 * HOUR);
+    expect(await noticesOf(claire)).toEqual([]);
     await world.close();
   });
 

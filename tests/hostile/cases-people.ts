@@ -697,8 +697,8 @@ export const THE_OTHER: Chapter = {
         edits: [
           [
             'client/engine/files/reading.ts',
-            "return opened.ok && isAsSaid(said, opened.value) ? ok(opened.value) : err('other');",
-            "return opened.ok ? ok(opened.value) : err('other');",
+            "return !brought.ok || isAsSaid(said, brought.value) ? brought : err('other');",
+            'return brought;',
           ],
         ],
       },

@@ -871,6 +871,7 @@ export const ANSWERS: Chapter = {
         [relay('answers'), 'turns one bit of each field of a read: nothing wrong is shown'],
         [relay('reread'), 'X14: with the results of two mailboxes swapped: both letters are read from what comes next'],
         [relay('reread'), 'X14: with %s: all is read from what comes next, and nothing is counted'],
+        [relay('reread'), 'X14: and what is read again comes in pieces'],
         [relay('reread'), 'X14: told only once it opened in no answer'],
         [relay('reread'), 'X14: of another order, or erased where it was not'],
         [peer('turns'), 'X14: a letter garbled once is read again'],

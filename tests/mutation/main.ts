@@ -1,6 +1,6 @@
 // `npm run mutation`: changes the sources that decide what is believed, one place at a time, and asks that a test notices: shared/kinds, shared/crypto
 // and the receiving path of the engine, each judged by its own tests. `-- --group NAME` or `-- --mutate FILE` for a part, `-- --group NAME --sample LINES [--seed N]` for the mutants of some lines drawn by chance,
-// which leaves out those that take away more than a line. `--most S`: a mutant that S seconds of its quickest tests have not noticed counts as survived. Hours for all of it: not in CI.
+// which leaves out those that take away more than a line. `--most S`: a mutant that S seconds of its quickest tests have not noticed counts as survived. `--tests`: other files judge, as the slow ones do of what the quick ones left. Hours for all of it: not in CI.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
@@ -61,7 +61,7 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
-const USAGE = `Usage: npm run mutation -- [--group ${[...new Set(GROUPS.map(({ name }) => name))].join('|')}] [--sample LINES [--seed N]] [--mutate FILE[:LINE-LINE]] [--most SECONDS]\n`;
+const USAGE = `Usage: npm run mutation -- [--group ${[...new Set(GROUPS.map(({ name }) => name))].join('|')}] [--sample LINES [--seed N]] [--mutate FILE[:LINE-LINE]] [--most SECONDS] [--tests 'FILE FILE']\n`;
 const root = join(import.meta.dirname, '..', '..');
 
 const chosen = parse();
@@ -83,7 +83,8 @@ function stryker(
 ): Promise<number> {
   return new Promise((resolve) => {
     const program = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-    const known = ['--incremental', '--incrementalFile', `dist/mutation-known/${name}${most ?? ''}.json`];
+    const judges = createHash('sha256').update(tests.join(' ')).digest('hex').slice(0, 8);
+    const known = ['--incremental', '--incrementalFile', `dist/mutation-known/${name}${most ?? ''}-${judges}.json`];
     const without = small ? [] : ['--ignoreStatic'];
     const args = [
       program,
@@ -111,18 +112,24 @@ type Chosen = { readonly group: Group; readonly mutate: string; readonly most: s
 function parse(): readonly Chosen[] | null {
   try {
     const text = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { group: text, mutate: text, sample: text, seed: text, most: text } });
-    const { group: name, mutate, sample, seed = '1', most } = values;
+    const { values } = parseArgs({
+      options: { group: text, mutate: text, sample: text, seed: text, most: text, tests: text },
+    });
+    const { group: name, mutate, sample, seed = '1', most, tests } = values;
     if (most !== undefined && !(Number(most) > 0)) return null;
+    const groups = GROUPS.map((group) => (tests === undefined ? group : { ...group, tests: tests.split(' ') }));
     if (mutate !== undefined)
-      return GROUPS.filter(({ of }) => mutate.startsWith(of))
+      return groups
+        .filter(({ of }) => mutate.startsWith(of))
         .slice(0, 1)
         .map((group) => ({ group, mutate, most }));
-    return GROUPS.filter((group) => name === undefined || group.name === name).map((group) => ({
-      group,
-      most,
-      mutate: sample === undefined || !group.of.endsWith('/') ? all(group.of) : drawn(group.of, Number(sample), seed),
-    }));
+    return groups
+      .filter((group) => name === undefined || group.name === name)
+      .map((group) => ({
+        group,
+        most,
+        mutate: sample === undefined || !group.of.endsWith('/') ? all(group.of) : drawn(group.of, Number(sample), seed),
+      }));
   } catch {
     return null;
   }

@@ -42,6 +42,9 @@ export function bundledPackages(dist: string = join(ROOT, 'dist')): string[] {
   return [...new Set([...client, ...inRelay])].toSorted();
 }
 
+/** With what lies beside them. */
+export const shippedPackages = (dist?: string): string[] => [...bundledPackages(dist), ...BESIDE];
+
 /** The name under which the registry has it: an alias has another in node_modules. */
 export const realName = (lock: Lock, name: string): string => lock.packages[`node_modules/${name}`]?.name ?? name;
 
@@ -67,7 +70,7 @@ function component(lock: Lock, name: string): Component {
   };
 }
 
-export function makeSbom(names: readonly string[] = [...bundledPackages(), ...BESIDE], lock: Lock = readLock()): Sbom {
+export function makeSbom(names: readonly string[] = shippedPackages(), lock: Lock = readLock()): Sbom {
   const components = [...new Set(names)]
     .map((name) => component(lock, name))
     .toSorted((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1));

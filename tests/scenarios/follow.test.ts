@@ -363,14 +363,14 @@ describe('an entry that the psychologist opened on one device', () => {
 describe('the language of a space', () => {
   it('chosen on one device is the other’s too, before it is unlocked as well, and the sheet’s', async () => {
     const { world, phone, computer, words } = await twoDevices();
-    await phone.engine.setLanguage('en');
+    await phone.engine.setLanguage('nl');
     await settle(phone, computer);
-    expect((await computer.space()).language).toBe('en');
+    expect((await computer.space()).language).toBe('nl');
     await computer.engine.lock();
-    expect((await computer.view()).spaces[0]?.language).toBe('en');
+    expect((await computer.view()).spaces[0]?.language).toBe('nl');
     const fresh = await recovered(world, words);
-    expect((await fresh.space()).language).toBe('en');
-    expect((await fresh.view()).spaces[0]?.language).toBe('en');
+    expect((await fresh.space()).language).toBe('nl');
+    expect((await fresh.view()).spaces[0]?.language).toBe('nl');
     await world.close();
   });
 });

@@ -72,6 +72,30 @@ describe('the keeping of a record', () => {
     expect((await claire.thread()).map(({ opening }) => opening)).toContain(ENTRY_TEXT);
   });
 
+  it('counts from majority by the identity sheet, from its end for who was of age, and from nothing that is no date', async () => {
+    await world.close();
+    world = await createWorld();
+    const terms = [...DRAFT.terms, { name: 'keeping', value: { years: 20, from: 2 } }] as const;
+    ({ claire, camille } = await agreed(world, { ...DRAFT, terms }));
+    await flash(camille, ENTRY_TEXT);
+    await settle(camille, claire);
+    await ended();
+    expect(await keeping()).toMatchObject({ until: null, isOver: true, isDue: false });
+    const sheet = async (value: string) => {
+      const said = { country: 'FR', fields: [{ code: 4, value }], reason: '' };
+      unwrap(await claire.engine.fileIdentity(await keyOf(claire), said));
+      world.time.advance(MINUTE);
+      await settle(claire);
+      const { until } = await keeping();
+      return until === null ? null : new Date(until * DAY).toISOString().slice(0, 10);
+    };
+    expect(await sheet('un enfant')).toBeNull();
+    expect(await sheet('12/03/2014')).toBe('2052-03-12');
+    const { end: over } = (await claire.relation()).rhythm;
+    const year = new Date(over!.at).getUTCFullYear() + 20;
+    expect(await sheet('1980-03-12')).toMatch(new RegExp(`^${year}-`));
+  });
+
   it('is set by hand for a day to come, with why, as a piece of the record, which the newest one overrides', async () => {
     await ended();
     const key = await keyOf(claire);

@@ -164,6 +164,24 @@ describe('where the frame says yes', () => {
     });
   });
 
+  it('a relation that is erased while half of it was reread leaves no line, no letter and no file', async () => {
+    const key = await keyOf(claire);
+    const { lines } = await chosen();
+    unwrap(await claire.engine.markReread(key, lines[1]!, true));
+    unwrap(await camille.engine.eraseRelation(await keyOf(camille)));
+    await settle(camille, claire);
+    // What was on her screen is of nothing any more.
+    expect(await claire.engine.markReread(key, lines[0]!, true)).toMatchObject({ ok: false });
+    expect(await claire.engine.makeSupervisionFile(key, WORDS)).toMatchObject({ ok: false });
+    const after = await claire.engine.supervisionOf(key);
+    expect(after?.lines ?? []).toEqual([]);
+    expect(JSON.stringify(after)).not.toContain('Rose');
+    expect((await claire.engine.supervisionChoices(key, 10)).entries).toEqual([]);
+    const second = await link(world, claire);
+    await settle(claire, second, claire);
+    expect((await second.engine.supervisionOf(key))?.lines ?? []).toEqual([]);
+  });
+
   it('consent that is withdrawn by a later frame takes the lines, the table and the letters away', async () => {
     const key = await keyOf(claire);
     const { lines } = await chosen();

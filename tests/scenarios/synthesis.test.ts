@@ -1,3 +1,4 @@
+// Long because one synthesis is followed from its first word to its erasure on both sides.
 // Syntheses over the real relay: written by section with numbers and passages, sent in versions that all stand, remarked on, kept in the record; with
 // sources that are erased, on several devices, and back from the sheet.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -263,6 +264,53 @@ describe('a synthesis', () => {
     unwrap(await desk.engine.dropSynthesis(await keyOf(desk), (await read(desk)).drafts[0]!.id));
     await settle(desk, claire);
     expect(await titles(claire)).toEqual([]);
+  });
+
+  it('has a remark that is kept as it is typed, survives a closed tab, and goes with its letter', async () => {
+    await send(claire, await write(claire));
+    const [one] = (await read(camille)).sent[0]!.versions;
+    const his = await keyOf(camille);
+    const remark = { letter: one!.letter, section: 0, start: 0, passage: 'La cuisine', text: 'Celle de ma ta' };
+    expect(await camille.engine.keepRemark(his, remark)).toBe(true);
+    camille.store.revive();
+    await camille.engine.close();
+    const again = await world.device({ store: camille.store });
+    const [space] = (await again.view()).spaces;
+    unwrap(await again.engine.unlock(space!.id, PASSPHRASE));
+    expect(await again.engine.remarkDraft(his)).toEqual(remark);
+    // Nothing of it has left.
+    await settle(again, claire);
+    expect((await read(claire)).sent[0]!.versions[0]!.annotations).toEqual([]);
+    unwrap(await again.engine.annotateSynthesis(his, { ...remark, text: 'Celle de ma tante.' }));
+    expect(await again.engine.remarkDraft(his)).toBeNull();
+    await again.engine.keepRemark(his, remark);
+    await again.engine.keepRemark(his, null);
+    expect(await again.engine.remarkDraft(his)).toBeNull();
+    // What is drafted of a text goes with it.
+    await again.engine.keepRemark(his, remark);
+    unwrap(await again.engine.takeOut(his, one!.letter));
+    expect(await again.engine.remarkDraft(his)).toBeNull();
+  });
+
+  it('has a remark that is taken back by who wrote it, and by nobody else', async () => {
+    await send(claire, await write(claire));
+    const [one] = (await read(camille)).sent[0]!.versions;
+    const his = await keyOf(camille);
+    const remark = { letter: one!.letter, section: 0, start: 0, passage: 'La cuisine', text: 'Celle de ma tante.' };
+    unwrap(await camille.engine.annotateSynthesis(his, remark));
+    await settle(camille, claire);
+    const remarksAt = async (person: Person) => (await read(person)).sent[0]!.versions[0]!.annotations;
+    const [its] = await remarksAt(camille);
+    expect(await claire.engine.takeBackRemark(await keyOf(claire), its!.id)).toEqual({ ok: false, error: 'gone' });
+    expect(await camille.engine.takeBackRemark(his, stairs)).toEqual({ ok: false, error: 'gone' });
+    unwrap(await camille.engine.takeBackRemark(his, its!.id));
+    expect(await camille.engine.takeBackRemark(his, its!.id)).toEqual({ ok: false, error: 'gone' });
+    await settle(camille, claire);
+    for (const person of [camille, claire]) expect(await remarksAt(person)).toEqual([]);
+    const ask = { typed: 'tante', relation: null, scopes: ['syntheses', 'entries'], most: 9 } as const;
+    expect((await claire.engine.searchFor({ ...ask, role: 'psychologist' }))?.rows).toEqual([]);
+    const said = (await piecesOf(camille)).map(({ says }) => says);
+    expect(said).not.toContainEqual(expect.objectContaining({ letter: 'annotation' }));
   });
 
   it('is found by its words, taken away by its patient with its remarks, and back from the sheet', async () => {

@@ -52,7 +52,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'composition root',
-    holds: /^client\/([^/]+\.tsx?|(.+\/)?[\w-]+\.worker\.ts)$|^server\/(admin\/)?main\.ts$/,
+    holds: /^client\/([^/]+\.tsx?|(.+\/)?[\w-]+\.worker\.ts)$|^server\/((admin|own)\/)?main\.ts$/,
     may: [/./],
     packages: ['*'],
   },
@@ -87,6 +87,13 @@ export const ROOMS: readonly Room[] = [
     holds: /^server\/admin\//,
     may: [/^server\/(?!http\/)/, REPLY, SHARED],
     packages: ['better-sqlite3', 'node:'],
+  },
+  // The app from one's own machine: what the relay knows of serving it, and nothing of what a relay keeps.
+  {
+    name: 'server/own',
+    holds: /^server\/own\//,
+    may: [/^server\/(own|http)\/[^/]+$/, SHARED_ROOT],
+    packages: ['node:'],
   },
   // Never a dialect's folder: what the relay does is the same over each.
   {

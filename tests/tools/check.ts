@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { findBrowser, findShell } from './browser.ts';
 import { measureClient, sizeReport } from './size.ts';
+import { toBeChecked } from './to-check.ts';
 
 type Outcome = { ok: true; passed?: number } | { ok: false; why: string };
 /** `ending`: another stage has failed. */
@@ -86,9 +87,17 @@ const size: Stage = {
     return over === null ? { ok: true } : { ok: false, why: over };
   },
 };
+/** No fault, and no secret: said at every run. */
+const texts: Stage = {
+  name: 'texts',
+  run: async () => {
+    print(`  ${await toBeChecked()}`);
+    return { ok: true };
+  },
+};
 const browser: Stage = { name: 'e2e', run: playwright };
 
-const STILL: Step = [[types, unused], [lint], [format], [build, size]];
+const STILL: Step = [[types, unused], [lint], [format, texts], [build, size]];
 const PLANS: Record<string, readonly Step[]> = {
   // What is built is there before both: vitest starts the relay, Playwright relay and app. One after the other: each has more to do than a small
   // machine has cores, and beside each other both wait for longer than they save.

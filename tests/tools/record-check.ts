@@ -4,15 +4,10 @@ import { openAsBlob } from 'node:fs';
 import { checkExport } from '../../client/platform/checked.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { sayRefusal, sayWhole, sayWords } from '../../client/features/common/checking/say.ts';
-import { dictionary as en, grammar as englishGrammar } from '../../client/i18n/en/index.ts';
-import { formatDate } from '../../client/i18n/format.ts';
-import { fr } from '../../client/i18n/fr.ts';
-import { grammar as frenchGrammar } from '../../client/i18n/fr/grammar.ts';
+import { createI18n, spokenOf } from '../../client/i18n/index.ts';
 
-const locale = /^fr/i.test(process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '')
-  ? 'fr'
-  : 'en';
-const { t, grammar } = { fr: { t: fr, grammar: frenchGrammar }, en: { t: en, grammar: englishGrammar } }[locale];
+const tag = process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
+const { t, date } = await createI18n(spokenOf([tag.replaceAll(/[_.]/g, '-')]));
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const fail = (line: string): void => {
@@ -30,7 +25,7 @@ async function check(path: string): Promise<void> {
   await loadSodium();
   const checked = await checkExport(blob);
   if (!checked.ok) return fail(sayRefusal(t, checked.error));
-  for (const line of sayWhole(t, checked.value, (at, zone) => formatDate(grammar, at, zone))) say(line);
+  for (const line of sayWhole(t, checked.value, date)) say(line);
   say(sayWords(t, checked.value));
   say(t.checking.limits);
 }

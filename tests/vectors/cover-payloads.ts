@@ -6,7 +6,7 @@ import { answer } from '../../shared/kinds/answer.ts';
 import { cover, type Cover } from '../../shared/kinds/cover.ts';
 import { coverInHand } from '../../shared/kinds/cover-in-hand.ts';
 import { flash } from '../../shared/kinds/flash.ts';
-import { handedOn, type HandedOn } from '../../shared/kinds/handed-on.ts';
+import { handedOn, type HandedOn, handedOnWithFiles } from '../../shared/kinds/handed-on.ts';
 import { type FrameCase, payloadCase } from './frame-payloads.ts';
 
 const fill = (length: number, n: number): Uint8Array => new Uint8Array(length).fill(n);
@@ -111,5 +111,27 @@ export const COVER_PAYLOADS: Readonly<Record<string, FrameCase>> = {
       },
     ],
     {},
+  ),
+};
+
+/** A copy that names a blob (kind 67): what it is a copy of is held by the vectors of that kind (parts.json, recording.json). */
+const WITH_FILES: HandedOn = { ...HANDED, kind: 18, payload: fill(9, 8) };
+const withFiles = encode(handedOnWithFiles, WITH_FILES);
+/** Behind id, whose, name and time. */
+const KIND_AT = 16 + 1 + 4 + 7 + 8;
+export const HANDED_WITH_FILES_PAYLOADS: Readonly<Record<string, FrameCase>> = {
+  'kind 67': payloadCase(
+    handedOnWithFiles,
+    [
+      WITH_FILES,
+      { ...WITH_FILES, kind: 26, payload: fill(3, 1) },
+      { ...WITH_FILES, from: 'psychologist', name: 'Claire Vasseur', kind: 27, payload: fill(3, 2), extras },
+    ],
+    {
+      'a recording of the psychologist’s': withFiles.with(16, 2),
+      'an answer of the patient’s': withFiles.with(KIND_AT + 1, 27),
+      'a flash, which names nothing': withFiles.with(KIND_AT + 1, 16),
+      cut: withFiles.subarray(0, withFiles.length - 1),
+    },
   ),
 };

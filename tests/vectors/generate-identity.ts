@@ -6,7 +6,12 @@ import { encode } from '../../shared/codec.ts';
 import { AccountId, DeviceId, EnvelopeId, MailboxId, RelationId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import * as identity from '../../shared/crypto/identity/identity.ts';
-import { psychologistWords, relationWords, type Stretch } from '../../shared/crypto/identity/identity-words.ts';
+import {
+  psychologistWords,
+  relationWords,
+  releaseWords,
+  type Stretch,
+} from '../../shared/crypto/identity/identity-words.ts';
 import * as mailbox from '../../shared/crypto/identity/mailbox.ts';
 import * as passphrase from '../../shared/crypto/identity/passphrase.ts';
 import { createSignedPrekey, prekeyCodec } from '../../shared/crypto/identity/prekeys.ts';
@@ -200,6 +205,7 @@ const argon2 = (message: Uint8Array, nonce: Uint8Array, memoryMiB: number, passe
         ...relationWords(relationId, a, b, list, stretch),
       })),
       { name: 'a psychologist, french', aik: toHex(a), list: 'french', ...psychologistWords(a, 'french', stretch) },
+      { name: 'a release, french', digest: toHex(b), list: 'french', ...releaseWords(b, 'french', stretch) },
     ],
     reject: [],
   });

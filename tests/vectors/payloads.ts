@@ -29,7 +29,7 @@ import { replacement } from '../../shared/kinds/replacement.ts';
 import { withdrawal } from '../../shared/kinds/withdrawal.ts';
 import { absence, placeExtra, type Absence } from '../../shared/kinds/absence.ts';
 import { CONSULT_PAYLOADS } from './consult-payloads.ts';
-import { COVER_PAYLOADS } from './cover-payloads.ts';
+import { COVER_PAYLOADS, HANDED_WITH_FILES_PAYLOADS } from './cover-payloads.ts';
 import { SUPERVISION_PAYLOADS } from './supervision-payloads.ts';
 import { TRANSFER_PAYLOADS } from './transfer-payloads.ts';
 import { FRAME_PAYLOADS, type FrameCase } from './frame-payloads.ts';
@@ -370,4 +370,5 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
   ),
   ...casesOf(SYNTHESIS_PAYLOADS),
   ...casesOf(SUPERVISION_PAYLOADS),
+  ...casesOf(HANDED_WITH_FILES_PAYLOADS),
 };

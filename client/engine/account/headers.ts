@@ -7,6 +7,7 @@ import {
   encode,
   fixed,
   former,
+  sameForm,
   list,
   lp,
   mapped,
@@ -21,7 +22,7 @@ import {
   passphraseParametersCodec,
 } from '../../../shared/crypto/identity/passphrase.ts';
 import { AccountId } from '../../../shared/ids.ts';
-import { languageCodec } from '../state/account-row.ts';
+import { languageCodec, sinceLanguage } from '../state/account-row.ts';
 import { type Ports, type Row } from '../ports.ts';
 import { type Language } from '../api/views.ts';
 
@@ -79,9 +80,13 @@ const credentialId: Codec<Uint8Array> = mapped<Uint8Array, Uint8Array>(
 const passkeys = list(struct<Passkey>({ credentialId, prfSalt: fixed(32), wrap: fixed(72) }), MAX_PASSKEYS);
 
 const formerHeader = struct<FormerHeader>(headerFields);
-export const headerCodec = versioned(2, struct<Header>({ ...headerFields, passkeys }), [
-  former(formerHeader, (header): Header => ({ ...header, passkeys: [] })),
-]);
+const headerForm = struct<Header>({ ...headerFields, passkeys });
+export const headerCodec = versioned(
+  3,
+  headerForm,
+  [former(formerHeader, (before): Header => ({ ...before, passkeys: [] })), sameForm(headerForm)],
+  sinceLanguage,
+);
 
 /** A space of this browser: how it is unlocked, or why this version cannot tell. */
 export type KnownSpace = Header | 'damaged' | 'newer';

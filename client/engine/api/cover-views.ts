@@ -67,9 +67,12 @@ export type HandedOnView = {
   readonly name: string;
   /** When it was set down where it stands, ms. */
   readonly at: number;
-  readonly kind: 'flash' | 'piece' | 'answer' | 'word';
+  readonly kind: 'flash' | 'piece' | 'recording' | 'answer' | 'word';
   readonly title: string;
   readonly blocks: readonly BlockView[];
+  /** What was handed over with it: whether something can be heard, and how many files there are to see. */
+  readonly isHeard: boolean;
+  readonly files: number;
 };
 
 /** A text of before that the patient may show. */

@@ -145,6 +145,9 @@ export type ExportSays =
       readonly by: Role;
       readonly letter: ExportedLetter;
       readonly said: ExportedFields;
+      /** Beside what was handed over from another relation; of any other letter none. */
+      readonly files: readonly ExportedFile[];
+      readonly voice: ExportedVoice | null;
       readonly envelope: string;
       readonly body: string;
     }

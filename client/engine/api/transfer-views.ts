@@ -27,7 +27,19 @@ export type TransferView = {
     readonly isTold: boolean;
     readonly given: number;
     readonly toGive: number;
+    /** What cannot go, as far as it was tried. */
+    readonly lacks: readonly TransferLack[];
+    /** The relay has no room for a voice or a file that is on its way. */
+    readonly lacksRoom: boolean;
   } | null;
+};
+
+/** A text of which something cannot be handed over. files: what stood beside it is nowhere any more, its words go alone. all: nothing of it goes. */
+export type TransferLack = {
+  readonly at: number;
+  readonly mine: boolean;
+  readonly title: string;
+  readonly of: 'files' | 'all';
 };
 
 /** Who was there before, in the relation that a transfer began. */
@@ -55,6 +67,10 @@ export type Givable = {
   readonly title: string;
   readonly opening: string;
   readonly at: number;
+  /** What goes with it: of what can be heard, ms; and how many pictures and documents. */
+  readonly milliseconds: number;
+  readonly pictures: number;
+  readonly documents: number;
 };
 
 export type TransferDraft = {

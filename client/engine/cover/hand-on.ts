@@ -74,9 +74,9 @@ function tellColleague(space: Space, transaction: Transaction, each: InHand): bo
   return true;
 }
 
-export type Handing = Pick<HandedOn, 'coverId' | 'from' | 'name'> & { readonly head: Head; readonly row: EntryRow };
+type Handing = Pick<HandedOn, 'coverId' | 'from' | 'name'> & { readonly head: Head; readonly row: EntryRow };
 
-export const copyOf = ({ coverId, from, name, head, row }: Handing): HandedOn | null => {
+const copyOf = ({ coverId, from, name, head, row }: Handing): HandedOn | null => {
   const text = isWithoutText(row) || isStub(row) ? null : unnamed(saidBy(row));
   return text === null
     ? null

@@ -2,13 +2,16 @@
 import { decode, encode } from '../../../shared/codec.ts';
 import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
-import { blocksOfParts } from '../../../shared/crypto/relation/parts.ts';
+import { blobsOf } from '../../../shared/crypto/relation/blob-letters.ts';
+import { blocksOfParts, isBlock, type Part } from '../../../shared/crypto/relation/parts.ts';
+import { recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { synthesis } from '../../../shared/kinds/synthesis.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { linesOf, worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
+import { unwrap } from '../../../shared/result.ts';
 import type { Sealable } from '../entries/entries.ts';
 import { blocksOfSection } from '../state/opened.ts';
 
@@ -70,4 +73,35 @@ export function unnamed({ kind, payload }: Sealable): Sealable | null {
     default:
       return null;
   }
+}
+
+/** The same with what stands beside it, whose blobs are to be named anew; null where nothing does. */
+export function unnamedWithFiles({ kind, payload }: Sealable): Sealable | null {
+  if (blobsOf({ kind, payload }).length === 0) return null;
+  const bare = (parts: readonly Part[]): readonly Part[] =>
+    parts.flatMap((part): readonly Part[] =>
+      isBlock(part) ? [unquoted(part)] : part.type === 'worksheet' ? [] : [part],
+    );
+  switch (kind) {
+    case LETTER_KINDS.recording:
+      return { kind, payload };
+    case LETTER_KINDS.page: {
+      const said = unwrap(decode(page, payload));
+      return { kind, payload: encode(page, { ...said, parts: bare(said.parts) }) };
+    }
+    case LETTER_KINDS.answerInParts: {
+      const { parts } = unwrap(decode(answerInParts, payload));
+      return { kind, payload: encode(answerInParts, { covers: [], reason: '', parts: bare(parts), extras: [] }) };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What is written beside a voice, without it; null where nothing is. */
+export function wordsBeside({ kind, payload }: Sealable): Sealable | null {
+  const said = kind === LETTER_KINDS.recording ? decode(recordingLetter, payload) : null;
+  if (said?.ok !== true || said.value.text === '') return null;
+  const blocks = [{ type: 'text', text: said.value.text } as const];
+  return { kind: LETTER_KINDS.piece, payload: encode(piece, { title: '', blocks }) };
 }

@@ -11,6 +11,7 @@ import { type Beside, readBeside, readThread } from '../entries/thread.ts';
 import { coverInHandOf } from '../state/cover-in-hand.ts';
 import { coverSaidBy, type Handed } from '../state/cover-letters.ts';
 import type { EntryRow } from '../state/entry-row.ts';
+import { filesOf, recordingOf } from '../state/opened.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import type { FoldedCover } from './fold.ts';
@@ -171,7 +172,10 @@ export const readHandedOn = (space: Space, key: RelationKey): readonly HandedOnV
       blocks: blocks.map((block) => ({
         type: block.type === 'prompt' ? ('prompt' as const) : ('text' as const),
         text: block.text,
+        ...(block.file === undefined ? {} : { file: block.file }),
       })),
+      isHeard: recordingOf(row) !== null,
+      files: filesOf(row).length,
     }))
     .toSorted((a, b) => a.at - b.at);
 

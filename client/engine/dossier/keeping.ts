@@ -2,7 +2,13 @@
 // over, and nothing is destroyed by it.
 import { utcDayOf } from '../../../shared/clock.ts';
 import { decode, encode } from '../../../shared/codec.ts';
-import { ACT_BOUNDS, ACT_KINDS, type KeepingContent, keepingContent } from '../../../shared/kinds/act.ts';
+import {
+  ACT_BOUNDS,
+  ACT_KINDS,
+  identityContent,
+  type KeepingContent,
+  keepingContent,
+} from '../../../shared/kinds/act.ts';
 import { type RecordDestroyed, recordDestroyed } from '../../../shared/kinds/record-destroyed.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { termIn } from '../../../shared/kinds/terms.ts';
@@ -23,6 +29,7 @@ import { recordDestroyedIn } from '../state/record-destroyed.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
+import { birthDayIn } from './birth-day.ts';
 import { fileAct } from './filed.ts';
 import { dossierRelation } from './notes.ts';
 
@@ -74,8 +81,33 @@ function untilOf(
   { key }: RelationRow,
   { years, from, ended, rows }: Term & { readonly ended: number | null; readonly rows: readonly ActRow[] },
 ): number | null {
-  if (from === 2 || ended === null) return null;
+  if (ended === null) return null;
+  if (from === 2) {
+    const born = bornIn(rows);
+    // Of who was of age already it counts from the end: a majority of long ago must not let a record go at once.
+    return born === null ? null : utcDayOf(yearsLater(Math.max(yearsLater(born, OF_AGE), ended), years));
+  }
   return utcDayOf(yearsLater(from === 1 ? ended : lastContact(space, key, rows), years));
+}
+
+/** In every country whose terms the app knows. */
+const OF_AGE = 18;
+/** The field of an identity sheet that holds the date of birth (PROTOCOL.md, Acts). */
+const BIRTH_DATE = 4;
+
+/** As the newest identity sheet says it, ms; null where it says none that can be counted from. */
+function bornIn(rows: readonly ActRow[]): number | null {
+  const newest = rows
+    .flatMap(({ row, read }) => {
+      const isIts = read.type === 'act' && read.act.what === ACT_KINDS.identity;
+      const said = isIts ? decode(identityContent, read.act.content) : null;
+      return said?.ok === true && isIts
+        ? [{ said: said.value, order: isShown(row) ? read.act.n : Number.POSITIVE_INFINITY, at: read.act.noted }]
+        : [];
+    })
+    .toSorted((a, b) => a.order - b.order || a.at - b.at)
+    .at(-1);
+  return birthDayIn(newest?.said.fields.find(({ code }) => code === BIRTH_DATE)?.value ?? '');
 }
 
 /** What either set down, and contacts outside of the app. */

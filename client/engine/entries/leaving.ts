@@ -41,6 +41,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { currentSecret, enqueue, epochOf, isHere, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
 import { giveBackJoined } from '../state/worksheet-rows.ts';
+import { besideBlock, type BesideProblem } from './beside.ts';
 import { DRAFT } from './draft-rows.ts';
 import { act, draftKey, erase, isChangeable, setDownIn, writingBlock } from './entries.ts';
 import { copiesOf } from './thread.ts';
@@ -67,9 +68,26 @@ export function leavingView(row: LeavingRow): LeavingView {
   };
 }
 
-/** Those that are no entry yet. */
+/** A copy that is handed over: sealed by this device for its person, whose own text stands elsewhere. */
+const isCopy = ({ kind }: Pick<LeavingRow, 'kind'>): boolean => kind === LETTER_KINDS.handedOnWithFiles;
+
+/** Those that are no entry yet, and that somebody set down. */
 export const leavingIn = ({ store }: Space): readonly LeavingRow[] =>
-  [...store.all(ON_ITS_WAY).values()].filter(({ entry }) => entry === null).sort((a, b) => a.at - b.at);
+  [...store.all(ON_ITS_WAY).values()].filter((row) => row.entry === null && !isCopy(row)).sort((a, b) => a.at - b.at);
+
+/** The copies that a relation is on the way to hold. */
+export const copiesLeaving = (reads: Pick<Transaction, 'all'>, key: RelationKey): readonly LeavingRow[] =>
+  [...reads.all(ON_ITS_WAY).values()].filter((row) => row.relation === key && row.entry === null && isCopy(row));
+
+/** Whether the relay has no room for what one names. */
+export const lacksRoom = ({ problem }: LeavingRow): boolean => problem === codeOf('no-room');
+
+/** One that is not to leave any more: nothing of it stays, at the relay neither. */
+export function dropLeaving(space: Space, transaction: Transaction, row: LeavingRow): void {
+  eraseBegun(transaction, row);
+  forget(transaction, row);
+  noteTraces(transaction, space.ports.clock.now());
+}
 
 function forget(transaction: Transaction, { id, files }: LeavingRow): void {
   for (const file of files) forgetFile(transaction, file);
@@ -157,7 +175,12 @@ function mark(
 }
 
 /** Why no letter can name it now. */
-function blockOf(space: Space, reads: Transaction | Space['store'], row: LeavingRow): SendProblem | null {
+function blockOf(
+  space: Space,
+  reads: Transaction | Space['store'],
+  row: LeavingRow,
+): SendProblem | BesideProblem | null {
+  if (isCopy(row)) return besideBlock(space, reads, relationOf(reads, row.relation), row.kind);
   const kind = isRecording(row) ? row.kind : LETTER_KINDS.answerInParts;
   return (
     writingBlock(space, reads, row.relation, row.kind) ??
@@ -165,7 +188,7 @@ function blockOf(space: Space, reads: Transaction | Space['store'], row: Leaving
   );
 }
 /** What does not go by itself. A history on its way back, and a confirmation, are waited for. */
-const CLOSED: ReadonlySet<SendProblem> = new Set(['frame-first', 'paused', 'over', 'stopped']);
+const CLOSED: ReadonlySet<SendProblem | BesideProblem> = new Set(['frame-first', 'paused', 'over', 'stopped']);
 
 async function noted(space: Space, { id }: LeavingRow, problem: LeavingProblem): Promise<'same' | 'changed'> {
   const code = codeOf(problem);
@@ -205,6 +228,11 @@ function name(space: Space, transaction: Transaction, { id }: LeavingRow): boole
   const row = transaction.get(ON_ITS_WAY, id);
   if (row === undefined || row.entry !== null || blockOf(space, transaction, row) !== null) return false;
   const { relation, kind, at: time } = row;
+  // Another own device was sooner.
+  if (row.envelopeId !== null && transaction.get(ENTRY, row.envelopeId) !== undefined) {
+    dropLeaving(space, transaction, row);
+    return true;
+  }
   const payload = withBlobs(row, row.files.map(refOfPut));
   const letter = { time, ...(row.envelopeId === null ? {} : { envelopeId: row.envelopeId }) };
   // An hour that has come meanwhile is none.
@@ -255,9 +283,7 @@ export const discardLeaving = (space: Space, id: BlobId): Promise<Result<null, S
   act(space, (transaction) => {
     const row = transaction.get(ON_ITS_WAY, id);
     if (row === undefined || row.entry !== null) return ok(null);
-    eraseBegun(transaction, row);
-    forget(transaction, row);
-    noteTraces(transaction, space.ports.clock.now());
+    dropLeaving(space, transaction, row);
     return ok(null);
   });
 
@@ -347,8 +373,6 @@ export const leaveTextOnly = (space: Space, id: BlobId): Promise<Result<null, Se
     const letter = { ...unsent.asText(blocks), time: row.at, visibleFrom: row.visibleFrom };
     const sent = setDownIn(space, transaction, row.relation, letter, row.page === null ? null : { page: row.page });
     if (!sent.ok) return sent;
-    eraseBegun(transaction, row);
-    forget(transaction, row);
-    noteTraces(transaction, space.ports.clock.now());
+    dropLeaving(space, transaction, row);
     return ok(null);
   });

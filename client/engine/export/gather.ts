@@ -1,6 +1,6 @@
 // Gathering an export, step by step: whoever asks for the next one decides when, so that nothing is read before there is room for it, and the engine
 // serves others between two. One relation that cannot be read is named, and the others go on.
-import type { EnvelopeId } from '../../../shared/ids.ts';
+import { EnvelopeId } from '../../../shared/ids.ts';
 import type { ExportAsk, ExportPiece, ExportRelation, ExportStep } from '../api/export-views.ts';
 import type { OpenedEntryView } from '../api/views.ts';
 import { readEntries } from '../entries/thread.ts';
@@ -10,7 +10,10 @@ import { isLater } from '../state/later-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { StorageFailed } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
+import { ENTRY } from '../state/entry-row.ts';
+import { filesOf, recordingOf } from '../state/opened.ts';
 import { entryPiece } from './entry.ts';
+import { bringBeside } from './files.ts';
 import { type Contents, contentsOf, ownPieces } from './pieces.ts';
 
 /** Entries that are read at once. */
@@ -42,7 +45,7 @@ export async function* gather(space: Space, ask: ExportAsk): AsyncGenerator<Expo
   const named = all.map(({ relation, n }) => ({ n, key: relation.key, name: relation.peer.name }));
   yield { type: 'begun', relations: named, done: 0, total };
   for (const each of all) {
-    yield* inParts(course, each.contents.pieces);
+    yield* inParts(course, yield* withCopies(space, each, course, ask.files));
     yield* exchanges(space, each, course, ask.files);
   }
   yield* inParts(course, own);
@@ -69,6 +72,33 @@ export function* inParts(course: Course, pieces: readonly ExportPiece[]): Genera
     course.done += part.length;
     yield { type: 'pieces', pieces: part, done: course.done, total: course.total };
   }
+}
+
+/** Bytes beside what was handed over from another relation, and the pieces, which name them. */
+export async function* withCopies(
+  space: Space,
+  { relation, contents: { pieces } }: Gathered,
+  course: Course,
+  isWanted: boolean,
+): AsyncGenerator<ExportStep, readonly ExportPiece[]> {
+  const told: ExportPiece[] = [];
+  for (const piece of pieces) {
+    const { says } = piece;
+    const id = says?.type === 'letter' && says.letter === 'handed-on' ? EnvelopeId.parse(piece.id) : null;
+    const row = id === null ? undefined : space.store.get(ENTRY, id);
+    if (says?.type !== 'letter' || row === undefined || (filesOf(row).length === 0 && recordingOf(row) === null)) {
+      told.push(piece);
+      continue;
+    }
+    const ask = { key: relation.key, id: row.envelopeId, number: ++course.files, isWanted };
+    const steps = bringBeside(space, ask);
+    let step = await steps.next();
+    for (; step.done !== true; step = await steps.next())
+      yield { type: 'bytes', ...step.value, done: course.done, total: course.total };
+    const { files, voice, lacks } = step.value;
+    told.push({ ...piece, lacks, says: { ...says, files, voice } });
+  }
+  return told;
 }
 
 export async function* exchanges(

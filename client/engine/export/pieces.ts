@@ -71,7 +71,8 @@ const letters = (space: Space, relation: RelationRow, n: number): readonly Expor
   readBeside(space, relation.key).flatMap(({ row, at }) => {
     const its = letterOf(row);
     if (its === null) return [];
-    const says: ExportSays = { type: 'letter', by: roleOf(relation, row), ...its, ...hashesOf(row) };
+    const beside = { files: [], voice: null };
+    const says: ExportSays = { type: 'letter', by: roleOf(relation, row), ...its, ...beside, ...hashesOf(row) };
     return [whole(n, 'letter', at, says, row.envelopeId)];
   });
 

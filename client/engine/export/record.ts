@@ -13,7 +13,7 @@ import { type ActRow, actRows, byNoted, foldOf, isShown, placeOfAct } from '../s
 import { ENTRY } from '../state/entry-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
-import { begun, type Course, exchanges, type Gathered, inParts, stateAtEnd } from './gather.ts';
+import { begun, type Course, exchanges, type Gathered, inParts, stateAtEnd, withCopies } from './gather.ts';
 import { hashesOf } from './pieces.ts';
 import { strikerOf } from './struck.ts';
 
@@ -39,8 +39,20 @@ export async function* gatherRecord(space: Space, ask: RecordAsk): AsyncGenerato
   for (const group of ask.order) {
     if (group === 'acts') yield* inParts(course, acts.map(strike));
     if (group === 'apart') yield* inParts(course, apart.map(strike));
-    if (group === 'frame')
-      yield* inParts(course, ask.contents.frame ? pieces.map(strike) : pieces.map((piece) => leftOut(piece, ask)));
+    if (group === 'frame' && !ask.contents.frame)
+      yield* inParts(
+        course,
+        pieces.map((piece) => leftOut(piece, ask)),
+      );
+    else if (group === 'frame') {
+      const copied = yield* withCopies(
+        space,
+        { ...gathered, contents: { pieces, entries } },
+        course,
+        ask.contents.files,
+      );
+      yield* inParts(course, copied.map(strike));
+    }
     if (group === 'exchanges') yield* threadOf(space, gathered, course, { ask, strike });
   }
   await noteLooked(space, relation.key, 'exported');

@@ -5,13 +5,14 @@ import {
   type BlobRef,
   CHUNK_BYTES,
   CHUNK_PLAIN_BYTES,
+  openBlob,
   openChunk,
   sealedLength,
 } from '../../../shared/crypto/base/stream.ts';
 import type { BlobId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { RelationKey } from '../api/views.ts';
-import { blobReaderOf, readChunks, type ReadProblem } from '../blobs/blobs.ts';
+import { blobReaderOf, readBlob, readChunks, type ReadProblem } from '../blobs/blobs.ts';
 import { keptFile, ON_ITS_WAY } from '../state/file-rows.ts';
 import { currentSecret, relationOf, type Space } from '../state/space.ts';
 
@@ -62,6 +63,22 @@ export function ownFile(space: Space, blobId: BlobId): Uint8Array | null {
     if (file !== undefined) return keptFile(space.store, file);
   }
   return null;
+}
+
+/** All of a blob of a relation, held to its reference. */
+export async function bringWhole(
+  space: Space,
+  key: RelationKey,
+  blob: BlobRef,
+): Promise<Result<Uint8Array, ReadProblem>> {
+  const own = ownFile(space, blob.blobId);
+  if (own !== null) return ok(own);
+  const relation = relationOf(space.store, key);
+  const { read } = capabilitiesOf(currentSecret(relation));
+  const sealed = await readBlob(blobReaderOf(space.relay), { mailboxId: relation.mailboxId, read }, blob);
+  if (!sealed.ok) return sealed;
+  const opened = openBlob(relation.relationId, blob, sealed.value);
+  return opened.ok ? ok(opened.value) : err('other');
 }
 
 async function bring(

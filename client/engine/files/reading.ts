@@ -1,19 +1,16 @@
 // What stands beside an entry: brought whole when it is asked for, and handed over once it is what the letter says, and what it says to be
 // (PROTOCOL.md, Files). Nothing of it is kept.
-import { openBlob } from '../../../shared/crypto/base/stream.ts';
-import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { type Beside, blobOf, type FileSaid } from '../../../shared/crypto/relation/parts.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { FileProblem, FileView } from '../api/file-views.ts';
 import type { DraftPlace, RelationKey } from '../api/views.ts';
-import { blobReaderOf, readBlob } from '../blobs/blobs.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { draftSaidOf, filesBeside } from '../state/file-rows.ts';
 import { besideOf, filesOf } from '../state/opened.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
-import { currentSecret, relationOf, type Space } from '../state/space.ts';
-import { ownFile } from './bring.ts';
+import type { Space } from '../state/space.ts';
+import { bringWhole } from './bring.ts';
 import { lookAt } from './document.ts';
 import { putDraftFile } from './drafts.ts';
 import { isPicture } from './picture.ts';
@@ -60,15 +57,8 @@ export async function fileBytes(
 }
 
 async function bytesOf(space: Space, key: RelationKey, said: Beside): Promise<Result<Uint8Array, Problem>> {
-  const blob = blobOf(said);
-  const own = ownFile(space, blob.blobId);
-  if (own !== null) return ok(own);
-  const relation = relationOf(space.store, key);
-  const { read } = capabilitiesOf(currentSecret(relation));
-  const sealed = await readBlob(blobReaderOf(space.relay), { mailboxId: relation.mailboxId, read }, blob);
-  if (!sealed.ok) return sealed;
-  const opened = openBlob(relation.relationId, blob, sealed.value);
-  return opened.ok && isAsSaid(said, opened.value) ? ok(opened.value) : err('other');
+  const brought = await bringWhole(space, key, blobOf(said));
+  return !brought.ok || isAsSaid(said, brought.value) ? brought : err('other');
 }
 
 /** What stands beside an entry, all of it or nothing. */

@@ -2,6 +2,7 @@
 // flight (PROTOCOL.md, Invitation, First flight).
 import { originIn, sameOrigin } from '../../../shared/address.ts';
 import { decode, encode } from '../../../shared/codec.ts';
+import { spokenOf } from '../../../shared/languages.ts';
 import { utcDayOf } from '../../../shared/clock.ts';
 import { createChains } from '../../../shared/crypto/relation/chains.ts';
 import { idHashOf, initiate, relationIdOf } from '../../../shared/crypto/relation/handshake.ts';
@@ -119,7 +120,8 @@ export async function readInvitation(
   const problem = profileProblem(profile.value);
   if (problem === 'time-zone-unknown') return err('please-update');
   if (problem !== null) return err('altered');
-  const language = bundle.value.language === 'en' ? 'en' : 'fr';
+  // One that this app does not speak yet is met as a browser's own would be.
+  const language = spokenOf([bundle.value.language]);
   const { words } = psychologistWords(bundle.value.aikPublic, bundle.value.wordList, ports.stretch);
   return ok({
     mailboxId,

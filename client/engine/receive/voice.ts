@@ -1,18 +1,22 @@
 // Confirmation by voice: a device of the other person that none they had before has vouched for is believed once its person was heard to
 // say that it is theirs, as after a recovery (PROTOCOL.md, Devices in a relation).
-import { DAY, type Random } from '../../../shared/clock.ts';
+import { DAY } from '../../../shared/clock.ts';
 import { decode } from '../../../shared/codec.ts';
-import { listEntryCodec } from '../../../shared/crypto/identity/identity.ts';
-import { peerListOf } from '../send/letters.ts';
+import { type DeviceList, listEntryCodec } from '../../../shared/crypto/identity/identity.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 
 /** So long it is left to the device that added it to confirm it. */
 const LEFT_TO_OTHERS_MS = 7 * DAY;
 
-/** A device of the other person that no device accepted before has vouched for: until one does. `ask`: by voice, because none will. */
-export function unconfirmed(relation: RelationRow, random: Random, now: number): 'none' | 'wait' | 'ask' {
-  const { confirmed, list: entries } = relation.peer;
-  const { active } = peerListOf(relation, random);
+/**
+ * A device of the other person that no device accepted before has vouched for: until one does. `ask`: by voice, because none will. The list is the
+ * other person's.
+ */
+export function unconfirmed(
+  { peer: { confirmed, list: entries } }: RelationRow,
+  { active }: DeviceList,
+  now: number,
+): 'none' | 'wait' | 'ask' {
   const strange = [...active.keys()].filter((id) => !confirmed.includes(id));
   if (strange.length === 0) return 'none';
   if (!confirmed.some((id) => active.has(id))) return 'ask';

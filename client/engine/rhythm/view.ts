@@ -69,11 +69,17 @@ function closingIn(standing: Standing, now: number): ClosingView | null {
   const agreed = end !== null && end.at > now ? localTime(end.at - 1, zone).day : null;
   const lastDay = agreed ?? proposedEnd?.lastDay ?? null;
   if (lastDay === null || (end !== null && end.at <= now)) return null;
+  const before = closings.get(standing);
+  if (before?.today === today && before.lastDay === lastDay) return before;
   const days: LocalDay[] = [];
   for (let day = Math.max(today, lastDay - MOST_CLOSING_DAYS); day <= lastDay; day++)
     if (windowOfDay(standing.agenda, day).type === 'window') days.push(day);
-  return { lastDay, answerDays: days, today };
+  const view = { lastDay, answerDays: days, today };
+  closings.set(standing, view);
+  return view;
 }
+/** Once a day: what else changes it is another standing. */
+const closings = new WeakMap<Standing, ClosingView>();
 
 /** Whom to reach, and what this device knows of why. */
 const longLate = (

@@ -30,6 +30,13 @@ const NOTHING = new Uint8Array(0);
 
 export const languageCodec = names<Language>(LANGUAGES);
 
+/**
+ * The version of a header or of an account's memory from which an app reads this language: 2 where French and English were all, 3 since there are
+ * Dutch and German. To an app of before, a space in one of these says "please update" (0192).
+ */
+export const sinceLanguage = ({ language }: { readonly language: Language }): number =>
+  language === 'fr' || language === 'en' ? 2 : 3;
+
 /** A voucher in hand: pays for one mailbox. */
 export type Voucher = { readonly voucher: Secret<'voucher'>; readonly expiryDay: number };
 

@@ -22,7 +22,7 @@ import { type WorkingNote, workingNote } from '../../../shared/kinds/working-not
 import type { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import type { RelationKey } from '../api/views.ts';
 import { OBJECT, type ObjectRow } from './object-row.ts';
-import type { Transaction } from './sealed-store.ts';
+import type { SealedStore, Transaction } from './sealed-store.ts';
 
 type Named = Pick<PrivateFields, 'kind' | 'payload'>;
 type Reads = Pick<Transaction, 'get' | 'all'>;
@@ -72,12 +72,38 @@ export const isUnplaced = (row: ObjectRow): boolean => !isShown(row) && actIn(ro
 
 export type ActRow = { readonly row: ObjectRow; readonly read: ReadAct };
 
-/** All of one relation, in no order. */
-export const actRows = (reads: Pick<Transaction, 'all'>, key: RelationKey): readonly ActRow[] =>
-  [...reads.all(OBJECT).values()].flatMap((row) => {
-    const read = row.relation === key ? actIn(row) : null;
-    return read === null ? [] : [{ row, read }];
-  });
+/** A commit in hand, or the store itself, which says when its rows changed. */
+type Acts = Pick<Transaction, 'all'> & Partial<Pick<SealedStore, 'version'>>;
+
+const sorted = new WeakMap<
+  Acts,
+  { readonly version: number; readonly rows: ReadonlyMap<RelationKey, readonly ActRow[]> }
+>();
+
+/** All of one relation, in no order. Of a store they are sorted by their relation once a change: a caseload asks of each. */
+export function actRows(reads: Acts, key: RelationKey): readonly ActRow[] {
+  const version = reads.version?.(OBJECT);
+  if (version === undefined) return actsAmong(reads, key).get(key) ?? [];
+  const before = sorted.get(reads);
+  const now = before?.version === version ? before : { version, rows: actsAmong(reads, null) };
+  sorted.set(reads, now);
+  return now.rows.get(key) ?? [];
+}
+
+/** Those of one relation, or of each. */
+function actsAmong(reads: Acts, key: RelationKey | null): ReadonlyMap<RelationKey, readonly ActRow[]> {
+  const found = new Map<RelationKey, ActRow[]>();
+  for (const row of reads.all(OBJECT).values()) {
+    const { relation } = row;
+    if (relation === null || (key !== null && relation !== key)) continue;
+    const read = actIn(row);
+    if (read === null) continue;
+    const its = found.get(relation);
+    if (its === undefined) found.set(relation, [{ row, read }]);
+    else its.push({ row, read });
+  }
+  return found;
+}
 
 const linkOf = ({ read }: ActRow): ActLink => ({
   n: placeOfAct(read),

@@ -3,12 +3,13 @@
 import { decode } from '../../../shared/codec.ts';
 import { agreedWord } from '../../../shared/kinds/agreed-word.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
-import type { Block } from '../../../shared/kinds/blocks.ts';
 import { cover, type Cover } from '../../../shared/kinds/cover.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
-import { handedOn, type HandedOn } from '../../../shared/kinds/handed-on.ts';
+import { handedOn, type HandedOn, handedOnWithFiles } from '../../../shared/kinds/handed-on.ts';
+import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
-import { blocksOfParts } from '../../../shared/crypto/relation/parts.ts';
+import { blocksOfParts, type ReadBlock } from '../../../shared/crypto/relation/parts.ts';
+import { recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import type { EntryRow } from './entry-row.ts';
@@ -17,9 +18,9 @@ import { isWithoutText, saidBy } from './opened.ts';
 /** A text that stands in another relation. */
 export type Handed = {
   readonly said: HandedOn;
-  readonly kind: 'flash' | 'piece' | 'answer' | 'word';
+  readonly kind: 'flash' | 'piece' | 'recording' | 'answer' | 'word';
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ReadBlock[];
 };
 
 export type CoverSaid = { readonly type: 'cover'; readonly said: Cover } | ({ readonly type: 'handed-on' } & Handed);
@@ -28,7 +29,8 @@ const known = new WeakMap<EntryRow, CoverSaid | null>();
 
 /** Null of every other kind, of what is gone, and of what does not decode: that is "please update", in the thread. */
 export function coverSaidBy(row: EntryRow): CoverSaid | null {
-  if (row.kind !== LETTER_KINDS.handedOn && saidBy(row).kind !== LETTER_KINDS.cover) return null;
+  const isCopy = row.kind === LETTER_KINDS.handedOn || row.kind === LETTER_KINDS.handedOnWithFiles;
+  if (!isCopy && saidBy(row).kind !== LETTER_KINDS.cover) return null;
   const before = known.get(row);
   if (before !== undefined) return before;
   const said = isWithoutText(row) ? null : saidIn(saidBy(row));
@@ -41,7 +43,7 @@ function saidIn({ kind, payload }: { readonly kind: number; readonly payload: Ui
     const said = decode(cover, payload);
     return said.ok ? { type: 'cover', said: said.value } : null;
   }
-  const said = decode(handedOn, payload);
+  const said = decode(kind === LETTER_KINDS.handedOn ? handedOn : handedOnWithFiles, payload);
   const written = said.ok ? writtenIn(said.value) : null;
   return said.ok && written !== null ? { type: 'handed-on', said: said.value, ...written } : null;
 }
@@ -59,6 +61,15 @@ function writtenIn({ kind, payload }: HandedOn): Omit<Handed, 'said'> | null {
     case LETTER_KINDS.page: {
       const read = decode(page, payload);
       return read.ok ? { kind: 'piece', title: read.value.title, blocks: blocksOfParts(read.value.parts) } : null;
+    }
+    case LETTER_KINDS.recording: {
+      const read = decode(recordingLetter, payload);
+      const text = read.ok ? read.value.text : '';
+      return read.ok ? { kind: 'recording', title: '', blocks: text === '' ? [] : [{ type: 'text', text }] } : null;
+    }
+    case LETTER_KINDS.answerInParts: {
+      const read = decode(answerInParts, payload);
+      return read.ok ? { kind: 'answer', title: '', blocks: blocksOfParts(read.value.parts) } : null;
     }
     case LETTER_KINDS.answer: {
       const read = decode(answer, payload);

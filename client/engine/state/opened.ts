@@ -24,6 +24,7 @@ import { type Block } from '../../../shared/kinds/blocks.ts';
 import { type Ref, refCodec } from '../../../shared/kinds/ref.ts';
 import { delay } from '../../../shared/kinds/delay.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
+import { handedOnWithFiles } from '../../../shared/kinds/handed-on.ts';
 import { lateness } from '../../../shared/kinds/lateness.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
 import {
@@ -381,9 +382,17 @@ export function outlineOf(row: EntryRow): Opened | null {
 /** What was kept beside a row: it is not opened for it again. */
 export const takeOutline = (row: EntryRow, kept: Opened | null): void => void (kept !== null && opened.set(row, kept));
 
+/** What names the blobs of a row: of a copy that was handed over with files, what it is a copy of. */
+function namingOf(row: EntryRow): { readonly kind: number; readonly payload: Uint8Array } {
+  const said = saidBy(row);
+  if (said.kind !== LETTER_KINDS.handedOnWithFiles) return said;
+  const copy = decode(handedOnWithFiles, said.payload);
+  return copy.ok ? copy.value : said;
+}
+
 /** What can be heard of an entry; null where nothing can, and where nothing of it is left. */
 export function recordingOf(row: EntryRow): Recording | null {
-  const { kind, payload } = saidBy(row);
+  const { kind, payload } = namingOf(row);
   if (isWithoutText(row) || payload.length === 0) return null;
   if (kind === LETTER_KINDS.recording) {
     const said = decode(recordingLetter, payload);
@@ -397,7 +406,7 @@ export function recordingOf(row: EntryRow): Recording | null {
 /** What stands beside an entry, in its order; nothing where nothing of it is left. */
 export function besideOf(row: EntryRow): readonly Beside[] {
   if (isWithoutText(row) || isStub(row)) return [];
-  const { kind, payload } = saidBy(row);
+  const { kind, payload } = namingOf(row);
   const said =
     kind === LETTER_KINDS.page
       ? decode(page, payload)

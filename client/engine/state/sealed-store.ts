@@ -286,8 +286,8 @@ function createReading(sealing: Sealing, known: ReadonlyMap<string, Table<unknow
     if (read.unmarked) unmarked.set(placeOf({ table: row.table, key: read.key }), row);
   };
   // Those that bear a version last: of two with the same key they count.
-  const isMarked = ({ key }: Row): number => (key.startsWith(NAME_MARK) ? 1 : 0);
-  const all = [...rows].sort((a, b) => isMarked(a) - isMarked(b));
+  const isMarked = ({ key }: Row): boolean => key.startsWith(NAME_MARK);
+  const all = rows.every(isMarked) ? rows : [...rows.filter((row) => !isMarked(row)), ...rows.filter(isMarked)];
   const late = all.filter(({ table }) => known.get(table)?.late === true);
   for (const row of all) if (known.get(row.table)?.late !== true) take(row);
   let at = 0;

@@ -7,9 +7,11 @@ import {
   decodeVersioned,
   encode,
   FIRST_MARKED_VERSION,
+  isNewer,
   type Versioned,
 } from '../../../shared/codec.ts';
 import { loadSodium } from '../../../shared/crypto/base/sodium.ts';
+import { type Language, LANGUAGES } from '../../../shared/languages.ts';
 import { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { CLAIRE, createWorld, meet } from '../../../tests/harness/world.ts';
@@ -88,10 +90,52 @@ it('a header of before there were versions is version 1, and one that a later ve
   const more = { credentialId: new Uint8Array(64), prfSalt: new Uint8Array(32), wrap: new Uint8Array(72) };
   const kept = { ...header, passkeys: [more, more] };
   expect(decodeVersioned(headerCodec, encode(headerCodec, kept))).toEqual({ ok: true, value: kept });
-  expect(decodeVersioned(headerCodec, Uint8Array.of(3, ...bytes.subarray(1)))).toEqual({
+  expect(decodeVersioned(headerCodec, Uint8Array.of(4, ...bytes.subarray(1)))).toEqual({
     ok: false,
     error: { type: 'newer' },
   });
+});
+
+describe('a space in a language that came later', () => {
+  const header = (language: Language) => ({
+    label: 'Thuis',
+    language,
+    salt: new Uint8Array(16),
+    parameters: { memoryMiB: 256, passes: 3 },
+    wrappedStorageKey: new Uint8Array(72),
+    wrappedAik: new Uint8Array(72),
+    createdAt: 1,
+    passkeys: [],
+  });
+  const memory = (language: Language) => ({
+    name: 'Nour',
+    language,
+    wordList: 'english' as const,
+    profile: null,
+    words: [],
+  });
+  /** What an app of two languages knows of versions. */
+  const ofTwo = { version: 2 };
+
+  it.each(LANGUAGES)('reads back in %s, of the header and of the memory of an account', (language) => {
+    expect(decodeVersioned(headerCodec, encode(headerCodec, header(language)))).toEqual({
+      ok: true,
+      value: header(language),
+    });
+    expect(decodeEither(ACCOUNT_MEMORY, encode(ACCOUNT_MEMORY, memory(language)))).toEqual({
+      ok: true,
+      value: memory(language),
+    });
+  });
+
+  it.each(LANGUAGES)(
+    'is “please update”, not damage, to an app that does not speak it, and unchanged in %s',
+    (language) => {
+      const isLater = language !== 'fr' && language !== 'en';
+      expect(isNewer(ofTwo, encode(headerCodec, header(language)))).toBe(isLater);
+      expect(isNewer(ofTwo, encode(ACCOUNT_MEMORY, memory(language)))).toBe(isLater);
+    },
+  );
 });
 
 describe('the outline that is kept with an entry', () => {

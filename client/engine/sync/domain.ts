@@ -55,7 +55,7 @@ function confirmRecovery(space: Space, transaction: Transaction, key: RelationKe
   const relation = relationOf(transaction, key);
   const { random } = space.ports;
   const isRecovered = relation.state === 'recovered-unconfirmed';
-  if (!isRecovered && unconfirmed(relation, random, datedNow(space)) !== 'ask') return;
+  if (!isRecovered && unconfirmed(relation, peerListOf(relation, random), datedNow(space)) !== 'ask') return;
   const list = peerListOf(relation, random);
   transaction.put(RELATION, key, {
     ...relation,

@@ -30,9 +30,10 @@ import { coverStandingOf } from '../cover/view.ts';
 import { transferStandingOf } from '../transfer/view.ts';
 import { leavingOf } from './erase-relation.ts';
 import { isKeptFromMoving } from './moves.ts';
+import type { DeviceList } from '../../../shared/crypto/identity/identity.ts';
 import { peerListOf } from '../send/letters.ts';
 import { isOwnListBehind, openClaim } from '../send/peer-lists.ts';
-import { ownListOf } from '../state/lists.ts';
+import { ownListOf, shownList } from '../state/lists.ts';
 import { LOST } from '../recovery/lost-row.ts';
 import { lackingIn } from '../recovery/packs-at-hand.ts';
 import { readingOf } from '../recovery/restore-later.ts';
@@ -304,24 +305,29 @@ function noticesOf(
   notices.push(...unreadRows(space, relation));
   if (lacksAnnouncement(space, relation)) notices.push({ type: 'announcement-missing' });
   if (knowsMoreOfOwn(space, relation)) notices.push({ type: 'own-list-behind' });
-  const strange = relation.state === 'recovered-unconfirmed' ? 'none' : unconfirmed(relation, space.ports.random, now);
+  const strange =
+    relation.state === 'recovered-unconfirmed' ? 'none' : unconfirmed(relation, listShown(space, relation), now);
   if (strange !== 'none') notices.push({ type: 'unconfirmed-device', asks: strange === 'ask' });
   return notices;
 }
 
 /** Their devices changed, and what says how has not arrived: until then only those are written to that know of it. */
 const lacksAnnouncement = (space: Space, relation: RelationRow): boolean =>
-  openClaim(relation, peerListOf(relation, space.ports.random)) !== null;
+  openClaim(relation, listShown(space, relation)) !== null;
 
 /** They know devices of this account that are not known here. */
 const knowsMoreOfOwn = (space: Space, relation: RelationRow): boolean => {
-  const { random } = space.ports;
-  return isOwnListBehind(relation, ownListOf(accountOf(space.store), random), peerListOf(relation, random));
+  const own = ownListOf(accountOf(space.store), space.ports.random);
+  return isOwnListBehind(relation, own, listShown(space, relation));
 };
 
 /** They have revoked every device they had: nothing reaches them, until one comes back by a recovery. */
 const isGone = (space: Space, relation: RelationRow): boolean =>
-  relation.state !== 'stopped' && peerListOf(relation, space.ports.random).active.size === 0;
+  relation.state !== 'stopped' && listShown(space, relation).active.size === 0;
+
+/** Two hundred lists are verified a moment after they are first shown: an unlocking would wait for that longer than for all else. */
+const listShown = ({ store, ports }: Space, { peer }: RelationRow): DeviceList =>
+  store.isWhole() ? peerListOf({ peer }, ports.random) : shownList(peer.aik, peer.list, ports.random);
 
 /** An entry the relay has, of which a day past its window no letter says that it was read. */
 function isUnread(

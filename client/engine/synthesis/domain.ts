@@ -1,5 +1,5 @@
 // Syntheses as a domain: written by section over a period, sent as a letter of its own title in versions that all stand, and remarked on.
-import type { ObjectId } from '../../../shared/ids.ts';
+import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { NO_SYNTHESES, type SynthesesView, type SynthesisProblem, type SynthesisText } from '../api/synthesis-views.ts';
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
@@ -8,10 +8,11 @@ import { timeHeld } from '../entries/answers.ts';
 import { Stopped } from '../state/aside.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT } from '../state/object-row.ts';
+import { REMARK_DRAFT } from '../state/remark-draft.ts';
 import type { Space } from '../state/space.ts';
 import { changeSent, dropDraft, saveDraft } from './drafts.ts';
 import { HELD_SYNTHESIS } from './held-row.ts';
-import { annotate, type Remark, type RemarkProblem } from './remarks.ts';
+import { annotate, keepRemark, type Remark, remarkDraftOf, type RemarkProblem, takeBackRemark } from './remarks.ts';
 import { fileUnsent, hold, releaseHeld, sealHeld, undo } from './sending.ts';
 import { synthesesOf } from './view.ts';
 
@@ -38,6 +39,12 @@ export interface SynthesisCalls {
   fileSynthesis(relation: RelationKey, id: ObjectId): Promise<Result<null, SynthesisProblem>>;
   /** A patient's remark on a passage of one version. */
   annotateSynthesis(relation: RelationKey, remark: Remark): Promise<Result<null, RemarkProblem>>;
+  /** Takes back what one remarked: it stands there no more, for nobody. */
+  takeBackRemark(relation: RelationKey, remark: EnvelopeId): Promise<Result<null, RemarkProblem>>;
+  /** The remark that is being written, on this device alone. */
+  remarkDraft(relation: RelationKey): Promise<Remark | null>;
+  /** Durable when it resolves; null: given up. False where it could not be kept. */
+  keepRemark(relation: RelationKey, remark: Remark | null): Promise<boolean>;
 }
 
 /** What is typed is kept, and nothing travels by it. */
@@ -67,7 +74,7 @@ const send = (door: Door, relation: RelationKey, id: ObjectId): ReturnType<Synth
   });
 
 export const syntheses = {
-  tables: [HELD_SYNTHESIS],
+  tables: [HELD_SYNTHESIS, REMARK_DRAFT],
   calls: (door: Door): SynthesisCalls => ({
     synthesesOf: async (relation) => {
       const open = door.opened();
@@ -80,6 +87,15 @@ export const syntheses = {
     undoSynthesis: (relation) => door.act((space) => undo(space, relation)),
     fileSynthesis: (relation, id) => door.actUnlessLocked((space) => fileUnsent(space, relation, id)),
     annotateSynthesis: (relation, remark) => door.actUnlessLocked((space) => annotate(space, relation, remark)),
+    takeBackRemark: (relation, id) => door.actUnlessLocked((space) => takeBackRemark(space, relation, id)),
+    remarkDraft: async (relation) => {
+      const open = door.opened();
+      return open === null ? null : remarkDraftOf(open.space, relation);
+    },
+    keepRemark: async (relation, remark) => {
+      const open = door.opened();
+      return open !== null && keepRemark(open.space, relation, remark);
+    },
   }),
   // A remark stands beside the thread, and is no change of it.
   view: ({ store }: Space): Pick<OpenSpaceView, 'synthesesVersion'> => ({

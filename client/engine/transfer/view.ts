@@ -1,14 +1,16 @@
 // Transfers as the screens show them.
 import { DAY } from '../../../shared/clock.ts';
-import type { Givable, TransferOfView, TransferStanding, TransferView } from '../api/transfer-views.ts';
+import type { Givable, TransferLack, TransferOfView, TransferStanding, TransferView } from '../api/transfer-views.ts';
 import { NO_TRANSFER_STANDING } from '../api/transfer-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { isOver, laterNow } from '../cover/standing.ts';
+import { copiesLeaving, lacksRoom } from '../entries/leaving.ts';
 import { readThread } from '../entries/thread.ts';
 import { transferOf } from '../entries/transfer-of.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import { relationOf, type Space } from '../state/space.ts';
-import { givenIn, isFramed, isGivable, isGiven, isGoing } from './give.ts';
+import { isFramed } from './give.ts';
+import { type Given, givenIn, isGivable, isGiven, lackOf } from './given.ts';
 import { type FoldedTransfer, inHand, type InHand, transfersIn } from './standing.ts';
 
 /** What became of one is shown for so long. */
@@ -62,30 +64,39 @@ function viewOf(space: Space, relation: RelationRow, transfer: FoldedTransfer): 
 }
 
 function handView(space: Space, each: InHand): TransferView['inHand'] {
-  const given = givenIn(space, each).filter((one) => isGoing(each, one));
+  const all = givenIn(space, each);
+  const given = all.filter((one) => lackOf(each, one) !== 'all');
   return {
     relation: each.relation.key,
     isTold: each.told !== null,
     given: given.filter((one) => isGiven(space.store, each, one)).length,
     toGive: given.length,
+    lacks: all.flatMap((one) => lackView(each, one) ?? []),
+    lacksRoom: copiesLeaving(space.store, each.relation.key).some(lacksRoom),
   };
+}
+
+function lackView(each: InHand, one: Given): TransferLack | null {
+  const lack = lackOf(each, one);
+  const { at, mine, title } = one.head;
+  return lack === null ? null : { at, mine, title, of: lack };
 }
 
 /** Texts that the patient may hand over, oldest first. */
 export function readGivable(space: Space, key: RelationKey): readonly Givable[] {
   if (relationOf(space.store, key).role !== 'patient') return [];
   const now = space.ports.clock.now();
-  return (
-    readThread(space, key)
-      // What says nothing beside its pictures has no text to hand over.
-      .filter((head) => isGivable(head, now) && (head.title !== '' || head.opening !== ''))
-      .map(({ id, kind, mine, title, opening, at }) => ({
-        id,
-        mine,
-        isSynthesis: kind === 'synthesis',
-        title,
-        opening,
-        at,
-      }))
-  );
+  return readThread(space, key)
+    .filter((head) => isGivable(head, now))
+    .map(({ id, kind, mine, title, opening, at, milliseconds, pictures, documents }) => ({
+      id,
+      mine,
+      isSynthesis: kind === 'synthesis',
+      title,
+      opening,
+      at,
+      milliseconds,
+      pictures,
+      documents: documents.length,
+    }));
 }

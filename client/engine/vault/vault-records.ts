@@ -32,7 +32,7 @@ import { type WordList, wordListCodec } from '../../../shared/crypto/base/word-l
 import { DeviceId, ObjectId } from '../../../shared/ids.ts';
 import { bearableProfile, type Profile, profileCodec } from '../../../shared/protocol/cadre.ts';
 import { type RelationRow, relationStateCodec, roleCodec } from '../state/relation-row.ts';
-import { type Account, languageCodec } from '../state/account-row.ts';
+import { type Account, languageCodec, sinceLanguage } from '../state/account-row.ts';
 import { type EntryRow } from '../state/entry-row.ts';
 import { type InvitationRow, invitationStateCodec } from '../state/invitation-row.ts';
 import { type Language, type RelationState } from '../api/views.ts';
@@ -148,7 +148,12 @@ const accountMemory = struct<AccountMemory>({
   profile: optional(profileCodec),
   words: list(text),
 });
-export const ACCOUNT_MEMORY = versioned(2, accountMemory, [sameForm(accountMemory)]);
+export const ACCOUNT_MEMORY = versioned(
+  3,
+  accountMemory,
+  [sameForm(accountMemory), sameForm(accountMemory)],
+  sinceLanguage,
+);
 const ACCOUNT_OBJECT = ObjectId.fromBytes(new Uint8Array(ObjectId.length));
 
 export const accountRecord = (account: Account, now: number): VaultRecord => ({

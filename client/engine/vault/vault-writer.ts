@@ -118,7 +118,7 @@ const isAllWritten = (space: Space): boolean =>
 /** The same where the entries are not opened yet. */
 const isAllDigested = (space: Space): boolean =>
   nextRecord(space, space.store, { isAside: () => false, keysWait: true, rides: false }) === null &&
-  [...space.store.all(DIGEST).values()].every(({ vaulted }) => vaulted);
+  [...space.store.all(DIGEST).values()].every(({ vaulted, relation }) => vaulted || isErasing(space.store, relation));
 
 /** Keys of entries whose relation was set aside: no record can hold them before its row can be read. */
 const hasUnwritable = ({ store }: Space): boolean =>

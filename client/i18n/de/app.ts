@@ -17,6 +17,7 @@ export const app = {
   urgentNumbers: 'Notrufnummern',
   reload: 'Seite neu laden',
   language: 'Sprache',
+  languageUnread: 'Die Texte der App hat in dieser Sprache noch niemand mit dieser Muttersprache gegengelesen.',
   insecureTitle: 'Diese Adresse ist nicht geschützt.',
   insecureBody:
     'Es wurde nichts angelegt. Die Verschlüsselung braucht eine Adresse mit https. Der Betreiber kann sie einrichten; die dringende Hilfe funktioniert auch ohne.',

@@ -40,6 +40,7 @@ export const attach = {
   broken: 'Der Text ist da. Das Bild kam beschädigt an und wird nicht gezeigt; es wird erneut angefordert.',
   show: 'Das Bild zeigen',
   hide: 'Das Bild verbergen',
+  showSetting: 'Bilder auf diesem Gerät sofort zeigen',
   enlarge: 'Vergrößern',
   save: 'Eine Kopie speichern',
   saveNote:

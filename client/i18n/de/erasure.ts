@@ -10,6 +10,8 @@ export const erasure = {
     'Der Eintrag wird von Ihren Geräten und beim Betreiber entfernt. Es bleibt ein Vermerk, dass ein Eintrag gelöscht wurde, und wann.',
   letterConfirm:
     'Die Antwort wird von Ihren Geräten und beim Betreiber entfernt. Es bleibt ein Vermerk, dass eine Antwort gelöscht wurde, und wann.',
+  withFiles: 'Was angehängt ist, Stimme oder Dateien, wird mit gelöscht.',
+  exportFirst: 'Zuerst exportieren',
   quoted: 'Stellen, die in einer Antwort schon zitiert sind, bleiben dort.',
   readByPsy: (p) =>
     `Wenn ${p.psy} ihn schon geöffnet hat, bleibt der Text auf der anderen Seite lesbar, als gelöscht gekennzeichnet. Die App sagt nicht, ob es so ist.`,

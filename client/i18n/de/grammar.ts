@@ -1,5 +1,9 @@
 // Hours and days in German.
-import { nbsp, twoDigits, type Grammar } from '../grammar.ts';
+import { lowerFirst, nbsp, twoDigits, type Grammar } from '../grammar.ts';
+
+/** Words that are no nouns, of those that begin such a text. */
+const SMALL =
+  /^(?:Per|Nicht|Mit|Für|Eine?[mnrs]?|Der|Die|Das|Dem|Den|Bei|Beim|Von|Vom|Zur?|Zum|Aus|Auf|Im|In|Nach|Wegen|Weil|Ihre?[mnrs]?)(?= )/u;
 
 export const grammar: Grammar = {
   tag: 'de',
@@ -16,6 +20,8 @@ export const grammar: Grammar = {
   fromWeekday: (first, last) => `von ${first} bis ${last}`,
   onWeekdays: (list) => `am ${list}`,
   every: (length) => `alle ${length}`,
+  // Whatever may be a noun stays as it is.
+  within: (text) => text.replace(SMALL, lowerFirst),
   semicolon: '; ',
   cities: {
     'Europe/Brussels': 'Brüsseler Zeit',

@@ -55,6 +55,7 @@ import { notebook } from './notebook.ts';
 import { search } from './search.ts';
 import { exporting } from './exporting.ts';
 import { checking } from './checking.ts';
+import { release } from './release.ts';
 import { notify } from './notify.ts';
 import { plan } from './plan.ts';
 import { dossier } from './dossier.ts';
@@ -93,13 +94,11 @@ export const dictionary = {
   caseload,
   record,
   schedule,
-  library,
   silence,
   worksheet,
   invitations,
   first,
   frame,
-  frameEditor,
   settings,
   stop,
   absence,
@@ -120,10 +119,13 @@ export const dictionary = {
   log,
   exporting,
   checking,
+  release,
   tally,
   copying,
   colleagues,
   supervision,
   retention,
   rights,
+  frameEditor,
+  library,
 } satisfies Dictionary;

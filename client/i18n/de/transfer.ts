@@ -23,7 +23,7 @@ export const transfer = {
   giveChosen: 'Texte, die ich auswähle',
   giveAll: 'Den ganzen Faden',
   giveNote:
-    'Die Kopien gehen von Ihrem Gerät aus, mit ihren Daten. Einmal gelesen, lassen sie sich nicht zurücknehmen. Aufnahmen und Dateien gehen nicht mit; die Worte, die eine Datei beschreiben, schon.',
+    'Die Kopien gehen von Ihrem Gerät aus, mit ihren Daten, Aufnahmen und Dateien. Einmal gelesen, lassen sie sich nicht zurücknehmen.',
   notesAsk: (p) => `${p.psy} möchte ${p.colleague} auch die Notizen übergeben. Sind Sie einverstanden?`,
   notes: 'Die Notizen',
   notesYes: 'Ich stimme zu',
@@ -68,6 +68,11 @@ export const transfer = {
   stateAgreed: (p) => `Wechsel zu ${p.colleague} angenommen`,
   stateFrom: (p) => `Übernommen von ${p.name}`,
   texts: (p) => plural('de', p.count, `${p.count} Text`, `${p.count} Texte`),
+  lackFiles: (p) =>
+    `Vom Text vom ${p.date} liegen die Aufnahme oder die Dateien nicht mehr beim Betreiber: Nur seine Worte gehen mit.`,
+  lackAll: (p) =>
+    `Der Text vom ${p.date} kann nicht übergeben werden: Was darin stand, liegt nicht mehr beim Betreiber, oder er ist zu lang.`,
+  lacksRoom: 'Beim Betreiber ist kein Platz mehr für eine Aufnahme oder eine Datei. Die Texte gehen trotzdem.',
   given: (p) =>
     plural('de', p.count, `${p.given} von ${p.count} Text übergeben.`, `${p.given} von ${p.count} Texten übergeben.`),
 } satisfies typeof french;

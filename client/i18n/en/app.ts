@@ -17,6 +17,7 @@ export const app = {
   urgentNumbers: 'Urgent numbers',
   reload: 'Reload the page',
   language: 'Language',
+  languageUnread: 'No native speaker has read the app’s texts in this language yet.',
   insecureTitle: 'This address is not protected.',
   insecureBody:
     'Nothing was created. Encryption needs an https address. The person who hosts can turn it on; urgent help works without.',

@@ -39,6 +39,7 @@ export const attach: Dictionary['attach'] = {
   broken: 'The text is here. The image arrived damaged and is not shown; it is asked for again.',
   show: 'Show the image',
   hide: 'Hide the image',
+  showSetting: 'Show images at once on this device',
   enlarge: 'Enlarge',
   save: 'Save a copy',
   saveNote: 'The copy will no longer be encrypted. Keep it with care, or erase it after reading.',

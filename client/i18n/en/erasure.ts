@@ -10,6 +10,8 @@ export const erasure = {
     'The entry will be removed from your devices and from the host. A mention will remain that an entry was erased, and when.',
   letterConfirm:
     'The answer will be removed from your devices and from the host. A mention will remain that an answer was erased, and when.',
+  withFiles: 'What is attached, voice or files, is erased too.',
+  exportFirst: 'Export first',
   quoted: 'Passages already quoted in an answer stay there.',
   readByPsy: (p) =>
     `If ${p.psy} has already opened it, the text stays readable in that space, marked as erased. The app does not tell whether this is so.`,

@@ -1,5 +1,5 @@
 // Hours and days in English.
-import { nbsp, twoDigits, type Grammar } from '../grammar.ts';
+import { lowerFirst, nbsp, twoDigits, type Grammar } from '../grammar.ts';
 
 export const grammar: Grammar = {
   tag: 'en-GB',
@@ -17,6 +17,7 @@ export const grammar: Grammar = {
   fromWeekday: (first, last) => `${first} to ${last}`,
   onWeekdays: (list) => `on ${list}`,
   every: (length) => `every ${length}`,
+  within: lowerFirst,
   semicolon: '; ',
   cities: {
     'Europe/Brussels': 'Brussels time',

@@ -21,7 +21,7 @@ export const transfer = {
   giveChosen: 'Texts that I choose',
   giveAll: 'The whole thread',
   giveNote:
-    'The copies leave from your device, with their dates. Once read they cannot be taken back. Neither recordings nor files leave; the words that describe a file do.',
+    'The copies leave from your device, with their dates, voices and files. Once read they cannot be taken back.',
   notesAsk: (p) => `${p.psy} would also like to hand the notes to ${p.colleague}. Do you agree?`,
   notes: 'The notes',
   notesYes: 'I agree',
@@ -65,6 +65,11 @@ export const transfer = {
   stateAgreed: (p) => `Transfer agreed to ${p.colleague}`,
   stateFrom: (p) => `Taken over from ${p.name}`,
   texts: (p) => plural('en', p.count, `${p.count} text`, `${p.count} texts`),
+  lackFiles: (p) =>
+    `Of the text of ${p.date} the voice or the files are not with the host any more: its words go alone.`,
+  lackAll: (p) =>
+    `The text of ${p.date} cannot be handed over: what it held is not with the host any more, or it is too long.`,
+  lacksRoom: 'The host has no room left for a voice or a file. Texts go all the same.',
   given: (p) =>
     plural('en', p.count, `${p.given} of ${p.count} text handed over.`, `${p.given} of ${p.count} texts handed over.`),
 } satisfies typeof french;

@@ -16,6 +16,7 @@ export const app = {
   urgentNumbers: 'Numéros d’urgence',
   reload: 'Recharger la page',
   language: 'Langue',
+  languageUnread: 'Aucune personne de langue maternelle n’a encore relu les textes de l’application dans cette langue.',
   insecureTitle: 'Cette adresse n’est pas protégée.',
   insecureBody:
     'Rien n’a été créé. Le chiffrement demande une adresse en https. La personne qui héberge peut l’activer ; l’aide urgente fonctionne sans.',

@@ -40,6 +40,7 @@ export const attach = {
   broken: 'Le texte est là. L’image est arrivée abîmée et n’est pas montrée ; elle est redemandée.',
   show: 'Montrer l’image',
   hide: 'Masquer l’image',
+  showSetting: 'Montrer les images d’emblée sur cet appareil',
   enlarge: 'Agrandir',
   save: 'Enregistrer une copie',
   saveNote: 'La copie ne sera plus chiffrée. Rangez-la avec soin, ou effacez-la après lecture.',

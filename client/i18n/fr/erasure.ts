@@ -9,6 +9,8 @@ export const erasure = {
     'Le dépôt sera retiré de vos appareils et de l’hébergeur. Il restera la mention qu’un dépôt a été effacé, et quand.',
   letterConfirm:
     'La réponse sera retirée de vos appareils et de l’hébergeur. Il restera la mention qu’une réponse a été effacée, et quand.',
+  withFiles: 'Ce qui est joint, voix ou fichiers, s’efface aussi.',
+  exportFirst: 'Exporter d’abord',
   quoted: 'Les passages déjà cités dans une réponse y restent.',
   readByPsy: (p: With<'psy'>) =>
     `Si ${p.psy} l’a déjà ouvert, le texte reste lisible dans son espace, marqué comme effacé. L’application ne dit pas si c’est le cas.`,

@@ -1,5 +1,5 @@
 // Hours and days in French.
-import { nbsp, twoDigits, type Grammar } from '../grammar.ts';
+import { lowerFirst, nbsp, twoDigits, type Grammar } from '../grammar.ts';
 
 export const grammar: Grammar = {
   tag: 'fr',
@@ -16,6 +16,7 @@ export const grammar: Grammar = {
   fromWeekday: (first, last) => `du ${first} au ${last}`,
   onWeekdays: (list) => `les ${list}`,
   every: (length) => `toutes les ${length}`,
+  within: lowerFirst,
   semicolon: `${nbsp}; `,
   cities: {
     'Europe/Brussels': 'heure de Bruxelles',

@@ -23,7 +23,7 @@ export const transfer = {
   giveChosen: 'Des textes que je choisis',
   giveAll: 'Tout le fil',
   giveNote:
-    'Les copies partent de votre appareil, avec leurs dates. Elles ne se reprennent plus une fois lues. Ni les voix ni les fichiers ne partent ; les mots qui décrivent un fichier, oui.',
+    'Les copies partent de votre appareil, avec leurs dates, les voix et les fichiers. Elles ne se reprennent plus une fois lues.',
   notesAsk: (p: With<'psy' | 'colleague'>) =>
     `${p.psy} souhaite remettre aussi ses notes à ${p.colleague}. Acceptez-vous ?`,
   notes: 'Les notes',
@@ -75,6 +75,11 @@ export const transfer = {
   stateAgreed: (p: With<'colleague'>) => `Transfert accepté vers ${p.colleague}`,
   stateFrom: (p: With<'name'>) => `Repris de ${p.name}`,
   texts: (p: Counted) => plural('fr', p.count, `${p.count} texte`, `${p.count} textes`),
+  lackFiles: (p: With<'date'>) =>
+    `Du texte du ${p.date}, la voix ou les fichiers ne sont plus chez l’hébergeur : ses mots partent seuls.`,
+  lackAll: (p: With<'date'>) =>
+    `Le texte du ${p.date} ne peut pas être remis : ce qu’il contenait n’est plus chez l’hébergeur, ou il est trop long.`,
+  lacksRoom: 'L’hébergeur n’a plus de place pour une voix ou un fichier. Les textes partent quand même.',
   given: (p: Counted & With<'given'>) =>
     plural('fr', p.count, `${p.given} texte remis, sur ${p.count}.`, `${p.given} textes remis, sur ${p.count}.`),
 };

@@ -17,6 +17,7 @@ export const app = {
   urgentNumbers: 'Noodnummers',
   reload: 'De pagina herladen',
   language: 'Taal',
+  languageUnread: 'Nog niemand met deze moedertaal heeft de teksten van de app nagelezen.',
   insecureTitle: 'Dit adres is niet beveiligd.',
   insecureBody:
     'Er is niets aangemaakt. Versleutelen vraagt een adres met https. De host kan dat aanzetten; de dringende hulp werkt ook zonder.',

@@ -40,6 +40,7 @@ export const attach: Dictionary['attach'] = {
   broken: 'De tekst is er. De afbeelding kwam beschadigd aan en wordt niet getoond; ze wordt opnieuw gevraagd.',
   show: 'De afbeelding tonen',
   hide: 'De afbeelding verbergen',
+  showSetting: 'Afbeeldingen op dit toestel meteen tonen',
   enlarge: 'Vergroten',
   save: 'Een kopie opslaan',
   saveNote: 'De kopie is niet meer versleuteld. Bewaar ze zorgvuldig, of wis ze na het lezen.',

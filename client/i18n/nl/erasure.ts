@@ -10,6 +10,8 @@ export const erasure = {
     'De inbreng wordt verwijderd van uw toestellen en bij de host. Er blijft een vermelding dat een inbreng is gewist, en wanneer.',
   letterConfirm:
     'Het antwoord wordt verwijderd van uw toestellen en bij de host. Er blijft een vermelding dat een antwoord is gewist, en wanneer.',
+  withFiles: 'Wat erbij hoort, stem of bestanden, wordt mee gewist.',
+  exportFirst: 'Eerst exporteren',
   quoted: 'Passages die al in een antwoord geciteerd zijn, blijven daar staan.',
   readByPsy: (p) =>
     `Heeft ${p.psy} de tekst al geopend, dan blijft hij daar leesbaar, gemarkeerd als gewist. De app zegt niet of dat zo is.`,

@@ -1,5 +1,5 @@
 // Hours and days in Dutch.
-import { nbsp, twoDigits, type Grammar } from '../grammar.ts';
+import { lowerFirst, nbsp, twoDigits, type Grammar } from '../grammar.ts';
 
 export const grammar: Grammar = {
   tag: 'nl',
@@ -16,6 +16,7 @@ export const grammar: Grammar = {
   fromWeekday: (first, last) => `van ${first} tot en met ${last}`,
   onWeekdays: (list) => `op ${list}`,
   every: (length) => `om de ${length}`,
+  within: lowerFirst,
   semicolon: '; ',
   cities: {
     'Europe/Brussels': 'Brusselse tijd',

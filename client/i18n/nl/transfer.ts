@@ -24,7 +24,7 @@ export const transfer = {
   giveChosen: 'Teksten die ik kies',
   giveAll: 'De hele draad',
   giveNote:
-    'De kopieën vertrekken van uw toestel, met hun data. Eenmaal gelezen zijn ze niet terug te nemen. Opnames en bestanden vertrekken niet; de woorden die een bestand beschrijven wel.',
+    'De kopieën vertrekken van uw toestel, met hun data, opnames en bestanden. Eenmaal gelezen zijn ze niet terug te nemen.',
   notesAsk: (p) => `${p.psy} wil ook de notities aan ${p.colleague} bezorgen. Gaat u akkoord?`,
   notes: 'De notities',
   notesYes: 'Ik ga akkoord',
@@ -68,6 +68,11 @@ export const transfer = {
   stateAgreed: (p) => `Overdracht aan ${p.colleague} aanvaard`,
   stateFrom: (p) => `Overgenomen van ${p.name}`,
   texts: (p) => plural('nl', p.count, `${p.count} tekst`, `${p.count} teksten`),
+  lackFiles: (p) =>
+    `Van de tekst van ${p.date} zijn de opname of de bestanden niet meer bij de host: alleen de woorden vertrekken.`,
+  lackAll: (p) =>
+    `De tekst van ${p.date} kan niet bezorgd worden: wat erin stond is niet meer bij de host, of hij is te lang.`,
+  lacksRoom: 'Bij de host is er geen plaats meer voor een opname of een bestand. De teksten vertrekken toch.',
   given: (p) =>
     plural('nl', p.count, `${p.given} van ${p.count} tekst bezorgd.`, `${p.given} van ${p.count} teksten bezorgd.`),
 } satisfies typeof french;

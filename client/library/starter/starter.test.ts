@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { LIBRARY_BOUNDS } from '../../../shared/kinds/library-item.ts';
 import { filled } from '../fill.ts';
-import { loadStarter, STARTER_LANGUAGES } from './starter.ts';
+import { LANGUAGES } from '../../../shared/languages.ts';
+import { loadStarter } from './starter.ts';
 
 const VALUES = {
   patient: 'Camille',
@@ -15,7 +16,7 @@ const VALUES = {
 
 describe('the starter library', () => {
   it('holds the same twelve exercises, six models and four templates of notes in each language', async () => {
-    const all = await Promise.all(STARTER_LANGUAGES.map(loadStarter));
+    const all = await Promise.all(LANGUAGES.map(loadStarter));
     const ids = all.map(({ exercises, models, templates }) =>
       [exercises, models, templates].map((texts) => texts.map(({ id }) => id)),
     );
@@ -24,7 +25,7 @@ describe('the starter library', () => {
   });
 
   it('is within what an item of one’s own may hold, and every exercise says when it is better left', async () => {
-    for (const language of STARTER_LANGUAGES) {
+    for (const language of LANGUAGES) {
       const { exercises, models, templates } = await loadStarter(language);
       for (const { id, name, note, text } of [...exercises, ...models, ...templates]) {
         const isIn = name.length <= LIBRARY_BOUNDS.name && note.length <= LIBRARY_BOUNDS.note;
@@ -39,7 +40,7 @@ describe('the starter library', () => {
   });
 
   it('leaves no brace and no name of a variable behind once it is filled', async () => {
-    for (const language of STARTER_LANGUAGES) {
+    for (const language of LANGUAGES) {
       const { models, templates } = await loadStarter(language);
       const texts = models.map(({ text }) => filled(text, VALUES));
       expect(texts.filter((text) => /[{}]|\[\w+_\w+\]/.test(text))).toEqual([]);

@@ -1,9 +1,7 @@
-// What a psychologist's library begins with: data in four languages, fetched when it is looked at. A starter text is hers to put into a letter as
+// What a psychologist's library begins with: data in every language, fetched when it is looked at. A starter text is hers to put into a letter as
 // it is, or to make her own of; nothing of it is kept before.
+import type { Language } from '../../i18n/index.ts';
 import type { LibraryText } from '../../engine/api/library-views.ts';
-
-export const STARTER_LANGUAGES = ['fr', 'en', 'nl', 'de'] as const;
-export type StarterLanguage = (typeof STARTER_LANGUAGES)[number];
 
 export type StarterText = {
   readonly id: string;
@@ -25,7 +23,7 @@ export const startersOf = (starter: Starter, which: LibraryText['which']): reado
   ({ exercise: starter.exercises, model: starter.models, template: starter.templates })[which];
 
 /** Rejects where it cannot be fetched. */
-export async function loadStarter(language: StarterLanguage): Promise<Starter> {
+export async function loadStarter(language: Language): Promise<Starter> {
   const { starter } = (await import(`../../i18n/${language}/data/starter.ts`)) as { readonly starter: Starter };
   return starter;
 }

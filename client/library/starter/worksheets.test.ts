@@ -1,6 +1,7 @@
-// The starter worksheets: each of both languages is one that can be kept and sent, and they ask the same of whoever reads them.
+// The starter worksheets: each, in every language, is one that can be kept and sent, and they ask the same of whoever reads them.
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../../shared/codec.ts';
+import { LANGUAGES } from '../../../shared/languages.ts';
 import { sentWorksheet, type Item, WORKSHEET_BOUNDS, type Worksheet } from '../../../shared/kinds/worksheet.ts';
 import { lengthOf } from '../../../shared/protocol/text.ts';
 import { loadWorksheets, type StarterWorksheet, suggestedFor } from './worksheets.ts';
@@ -31,32 +32,28 @@ const asSent = ({ title, opening, items }: StarterWorksheet, language: string): 
 });
 
 describe('the starter worksheets', () => {
-  it.each(['fr', 'en'] as const)(
-    'are twelve in %s, each with a note, and can be kept and sent as they are',
-    async (language) => {
-      const all = await loadWorksheets(language);
-      expect(all).toHaveLength(12);
-      expect(new Set(all.map(({ id }) => id)).size).toBe(12);
-      for (const each of all) {
-        const worksheet = asSent(each, language);
-        expect(decode(sentWorksheet, encode(sentWorksheet, worksheet))).toEqual({ ok: true, value: worksheet });
-        expect(each.note.length).toBeGreaterThan(20);
-        expect(lengthOf(each.note)).toBeLessThanOrEqual(1_000);
-        for (const { wording, type } of each.items)
-          expect(lengthOf(wording)).toBeLessThanOrEqual(
-            type === 'read' ? WORKSHEET_BOUNDS.read : WORKSHEET_BOUNDS.wording,
-          );
-      }
-    },
-  );
+  it.each(LANGUAGES)('are twelve in %s, each with a note, and can be kept and sent as they are', async (language) => {
+    const all = await loadWorksheets(language);
+    expect(all).toHaveLength(12);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(12);
+    for (const each of all) {
+      const worksheet = asSent(each, language);
+      expect(decode(sentWorksheet, encode(sentWorksheet, worksheet))).toEqual({ ok: true, value: worksheet });
+      expect(each.note.length).toBeGreaterThan(20);
+      expect(lengthOf(each.note)).toBeLessThanOrEqual(1_000);
+      for (const { wording, type } of each.items)
+        expect(lengthOf(wording)).toBeLessThanOrEqual(
+          type === 'read' ? WORKSHEET_BOUNDS.read : WORKSHEET_BOUNDS.wording,
+        );
+    }
+  });
 
-  it('ask the same in both languages, and no scale of them shows a figure', async () => {
-    const [fr, en] = [await loadWorksheets('fr'), await loadWorksheets('en')];
-    const shapes = (all: readonly StarterWorksheet[]) => all.map(({ id, items }) => [id, items.map(shapeOf)]);
-    expect(shapes(en)).toEqual(shapes(fr));
-    const scales = [...fr, ...en].flatMap(({ items }) =>
-      items.flatMap((item) => (item.type === 'scale' ? [item] : [])),
-    );
+  it('ask the same in every language, and no scale of them shows a figure', async () => {
+    const all = await Promise.all(LANGUAGES.map(loadWorksheets));
+    const shapes = (its: readonly StarterWorksheet[]) => its.map(({ id, items }) => [id, items.map(shapeOf)]);
+    const [french = [], ...others] = all;
+    for (const other of others) expect(shapes(other)).toEqual(shapes(french));
+    const scales = all.flat().flatMap(({ items }) => items.flatMap((item) => (item.type === 'scale' ? [item] : [])));
     expect(scales.length).toBeGreaterThan(5);
     expect(scales.filter(({ figures }) => figures)).toEqual([]);
     expect([suggestedFor('nights')?.days, suggestedFor('body')]).toEqual([13, null]);

@@ -122,7 +122,15 @@ async function withdrawAdmissions(query: Query, codeHash: Uint8Array | null): Pr
   const db = ormOn(query);
   const unused = eq(admission.claimed, false);
   const those = codeHash === null ? unused : and(unused, eq(admission.codeHash, codeHash));
-  const withdrawn = await db.delete(admission).where(those).returning({ id: admission.id });
+  const { grantedBy, remaining } = admission;
+  const withdrawn = await db.delete(admission).where(those).returning({ grantedBy, remaining });
+  // What somebody gave out of her own is hers again.
+  for (const its of withdrawn)
+    if (its.grantedBy !== null)
+      await db
+        .update(admission)
+        .set({ remaining: sql`${remaining} + ${its.remaining}` })
+        .where(eq(admission.id, its.grantedBy));
   const [first] = await db.select().from(firstCode);
   if (first === undefined) return withdrawn.length;
   const kept = await db

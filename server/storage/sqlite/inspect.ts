@@ -148,10 +148,18 @@ function purge(sqlite: Sqlite, today: number, compact: boolean): void {
 }
 
 function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null): number {
-  const withdraw = (db: Pick<Orm, 'delete' | 'select'>): number => {
+  const withdraw = (db: Pick<Orm, 'delete' | 'select' | 'update'>): number => {
     const unused = eq(admission.claimed, false);
     const those = codeHash === null ? unused : and(unused, eq(admission.codeHash, codeHash));
-    const { changes } = db.delete(admission).where(those).run();
+    const { grantedBy, remaining } = admission;
+    const withdrawn = db.delete(admission).where(those).returning({ grantedBy, remaining }).all();
+    // What somebody gave out of her own is hers again.
+    for (const its of withdrawn)
+      if (its.grantedBy !== null)
+        db.update(admission)
+          .set({ remaining: sql`${remaining} + ${its.remaining}` })
+          .where(eq(admission.id, its.grantedBy))
+          .run();
     const first = db.select().from(firstCode).get();
     const kept = (code: Uint8Array) =>
       db
@@ -160,7 +168,7 @@ function withdrawAdmissions(sqlite: Sqlite, codeHash: Uint8Array | null): number
         .where(eq(admission.codeHash, capabilityHash(code)))
         .get();
     if (first !== undefined && kept(first.code) === undefined) db.delete(firstCode).run();
-    return changes;
+    return withdrawn.length;
   };
   return ormOn(sqlite).transaction(withdraw, { behavior: 'immediate' });
 }

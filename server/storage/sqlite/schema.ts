@@ -64,7 +64,8 @@ export const voucher = sqliteTable('voucher', {
 });
 
 export const admission = sqliteTable('admission', {
-  id: integer('id').primaryKey(),
+  /** Never used again after a deletion: whoever takes back what she gave names it by this. */
+  id: integer('id').primaryKey({ autoIncrement: true }),
   codeHash: bytes('code_hash').notNull().unique(),
   /** Mailboxes and vouchers it still pays for. */
   remaining: integer('remaining').notNull(),

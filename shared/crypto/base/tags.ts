@@ -74,6 +74,7 @@ export const HASH_TAGS = [
   'identity-salt-one',
   'identity-salt-link',
   'identity-salt-export',
+  'identity-salt-release',
   'export',
   'export-item',
 ] as const;

@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../tests/harness/random.ts';
 import type { Random } from '../../clock.ts';
 import { RelationId } from '../../ids.ts';
-import { linkingWords, psychologistWords, relationWords, type Stretch } from './identity-words.ts';
+import {
+  exportWords,
+  linkingWords,
+  psychologistWords,
+  relationWords,
+  releaseWords,
+  type Stretch,
+} from './identity-words.ts';
 import { loadSodium, sodium } from '../base/sodium.ts';
 import { wordsOf } from '../base/word-lists.ts';
 
@@ -54,7 +61,9 @@ describe('identity words', () => {
     relationWords(relation, a, b, 'french', noting);
     psychologistWords(a, 'french', noting);
     linkingWords(a, 'french', noting);
-    expect(new Set(salts).size).toBe(3);
+    exportWords(a, 'french', noting);
+    releaseWords(a, 'french', noting);
+    expect(new Set(salts).size).toBe(5);
   });
 
   it('of a psychologist come from her identity alone', () => {

@@ -43,6 +43,10 @@ export const linkingWords = (transcript: Uint8Array, list: WordList, stretch: St
 export const exportWords = (sum: Uint8Array, list: WordList, stretch: Stretch = argon2id64): IdentityWords =>
   identityWords(sum, 'identity-salt-export', list, stretch);
 
+/** Of a release of the app: `digest` is SHA-256 of its release.json, 32 bytes. */
+export const releaseWords = (digest: Uint8Array, list: WordList, stretch: Stretch = argon2id64): IdentityWords =>
+  identityWords(digest, 'identity-salt-release', list, stretch);
+
 const NUMBER_BYTES = 60;
 const WORD_BITS = 11;
 

@@ -2,6 +2,7 @@
 // it as it lies once that has been read back (PROTOCOL.md, Blobs).
 import { decode, encode } from '../../codec.ts';
 import type { BlobId } from '../../ids.ts';
+import { handedOnWithFiles } from '../../kinds/handed-on.ts';
 import { LETTER_KINDS } from '../../kinds/table.ts';
 import { unwrap } from '../../result.ts';
 import { type BlobRef, chunksOf } from '../base/stream.ts';
@@ -27,6 +28,10 @@ export function blobsOf({ kind, payload }: Said): readonly BlobRef[] {
     case LETTER_KINDS.answerInParts: {
       const said = decode(answerInParts, payload);
       return said.ok ? blobsIn(said.value.parts) : [];
+    }
+    case LETTER_KINDS.handedOnWithFiles: {
+      const said = decode(handedOnWithFiles, payload);
+      return said.ok ? blobsOf(said.value) : [];
     }
     default:
       return [];
@@ -65,6 +70,10 @@ export function withBlobs({ kind, payload }: Said, blobs: readonly BlobRef[]): U
     case LETTER_KINDS.answerInParts: {
       const said = unwrap(decode(answerInParts, payload));
       return encode(answerInParts, { ...said, parts: renamed(said.parts) });
+    }
+    case LETTER_KINDS.handedOnWithFiles: {
+      const said = unwrap(decode(handedOnWithFiles, payload));
+      return encode(handedOnWithFiles, { ...said, payload: withBlobs(said, blobs) });
     }
     default:
       return payload;

@@ -80,10 +80,11 @@ const weighted: readonly Weighted[] = [
   { weight: 1, arbitrary: patient.map((who) => command(`${who} erases the space`, (scene) => scene.eraseSpace(who))) },
 ];
 
-/** What people keep for themselves alone: of runs that ask for it, so that what a seed drew before stays what it was. */
+/** What people keep for themselves alone, and further sheets: of runs that ask for it, so that what a seed drew before stays what it was. */
 const alone: readonly Weighted[] = [
   device(6, 'keeps something alone', (scene, who, n) => scene.keep(who, n, true)),
   device(4, 'writes again to what was kept', (scene, who, n) => scene.keep(who, n, false)),
+  device(1, 'makes a further sheet', (scene, who, n) => scene.renewSheet(who, n)),
   device(3, 'erases what was kept', (scene, who, n) => scene.unkeep(who, n)),
 ];
 

@@ -19,6 +19,8 @@ export type Written = {
   /** Devices that were shut out, and that its author's device knew to be, when it was sealed. */
   readonly hiddenFrom: ReadonlySet<number>;
   readonly replaces?: EnvelopeId;
+  /** The device that took it back, replaced or erased it. */
+  endedBy?: number;
   fate: Fate;
 };
 

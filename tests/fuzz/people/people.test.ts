@@ -60,10 +60,14 @@ const PLAYED_AGAIN: readonly (readonly [string, Asked])[] = [
     'a removal that a death cut off behind its commit goes on by itself, and is one',
     { seed: 9063, steps: 300, restores: false, only: [125, 135, 173, 174, 177, 193, 194] },
   ],
+  [
+    'what of a relation that is being erased is in no backup is not awaited there, before its texts are opened as after',
+    { seed: 80003, steps: 300, restores: false, keeps: true, digests: true, only: [63, 67, 68, 86] },
+  ],
 ];
 
 it.runIf(GIVEN === undefined).each(PLAYED_AGAIN)('%s', async (_what, asked) => {
-  const ran = await runPeople({ ...asked, digests: false, shrinks: false });
+  const ran = await runPeople({ digests: false, ...asked, shrinks: false });
   expect(ran.broken).toBeNull();
 });
 

@@ -2,6 +2,8 @@
 // all that can happen to them; and beside it the ideal model (model.ts). What must hold whatever happened is said in `hold`.
 // Long because everything that can happen is here.
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { ACCOUNT, sheetInForce } from '../../../client/engine/state/account-row.ts';
+import { SELF } from '../../../client/engine/state/keys.ts';
 import { RELATION } from '../../../client/engine/state/relation-row.ts';
 import { MOST_OPS_A_PASS } from '../../../client/engine/state/effort.ts';
 import type { EntryView, RelationView } from '../../../client/engine/api/views.ts';
@@ -40,7 +42,8 @@ type Actor = {
   devices: Device[];
   /** Shut out, and still switched on. */
   thieves: Device[];
-  words: readonly string[];
+  /** Words by the anchor of their sheet: a further one may be given up again for the one before. */
+  readonly sheets: Map<string, readonly string[]>;
   /** Records of its vault that a relay said to have stored were not: it is put back, as by a backup. */
   isVaultLost?: boolean;
 };
@@ -88,7 +91,7 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
     const { store, words } = begun.people.get(name)!;
     const person = await world.device({ store: store.clone() });
     await unlock(name, person);
-    actors.set(name, { devices: [await deviceOf(person)], thieves: [], words });
+    await begin(name, person, words);
   }
   const liar = await world.device({ store: begun.people.get('Mallory')!.store.clone() });
   const lies = await hostile(world, liar, { random: seededRandom(seed, 78) });
@@ -157,7 +160,10 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       );
       if (done === false) return;
       did(how === 'withdraw' ? 'taken back' : 'replaced');
-      if (before !== undefined && before.fate !== 'erased') before.fate = done === true ? 'done' : 'unsure';
+      if (before !== undefined && before.fate !== 'erased') {
+        before.fate = done === true ? 'done' : 'unsure';
+        before.endedBy = device.number;
+      }
       if (!isAlone)
         for (const each of written) if (each.replaces === entry.id && each.fate === 'stands') each.fate = 'unsure';
       if (how === 'withdraw') return;
@@ -181,6 +187,7 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       if (done === false || (done === 'died' && (await shows(device, bond, before.text)))) return;
       did('entries erased');
       before.fate = 'erased';
+      before.endedBy = device.number;
     },
 
     async eraseRelation(name: Name, n: number): Promise<void> {
@@ -210,6 +217,7 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       const [device] = actor.devices as [Device];
       await confirm(name, device);
       const { removedAt, vaultStuck } = await device.person.space();
+      const words = actor.sheets.get(await anchorOf(device));
       // Who would begin anew: a psychologist is told where her vault goes no further, and what she paid for ahead is not known there.
       const claireNow = await steadyClaire();
       await calm(claireNow);
@@ -231,14 +239,15 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       if ((await device.person.view()).spaces.length > 0) throw new Broken(`${name}'s space is not erased`);
       const fresh = await world.device();
       const { name: _, ...space } = newSpace(name);
-      const found = await fresh.engine.recover(actor.words.join(' '), space);
-      if (found.ok && !isRestored) throw new Broken(`${name}'s space comes back from the sheet after it was erased`);
+      const found = words === undefined ? null : await fresh.engine.recover(words.join(' '), space);
+      if (found?.ok === true && !isRestored)
+        throw new Broken(`${name}'s space comes back from the sheet after it was erased`);
       for (const each of [...persons, fresh]) await each.engine.close();
       for (const bond of bonds) if (bond.patient === name) bond.erasedBy.add(name);
       for (const each of kept) if (each.by === name) each.fate = 'gone';
       did('spaces erased');
-      const { person, words } = await welcome(world, await steadyClaire(), name);
-      actors.set(name, { devices: [await deviceOf(person)], thieves: [], words });
+      const anew = await welcome(world, await steadyClaire(), name);
+      await begin(name, anew.person, anew.words);
       await bind(name);
     },
 
@@ -339,7 +348,9 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
         if (done !== true || actorOf(name).devices.length > 1) before.fate = 'unsure';
         did('pages written again');
       } else if (before === undefined && (done === true || id !== null || done === 'died')) {
-        const fate = done === true ? 'stands' : 'unsure';
+        // A record goes with its relation, which another device may have erased.
+        const isGone = !isPatient(name) && bond.erasedBy.has(name);
+        const fate = done === true && !isGone ? 'stands' : 'unsure';
         const its = { by: name, relation: where, texts: [text], device: device.number, fate } as const;
         kept.push({ ...its, id: id ?? NO_OBJECT, texts: [text], hiddenFrom: new Map([[text, hidden]]) });
         did(isPatient(name) ? 'pages' : 'notes');
@@ -366,6 +377,17 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       each.fate = done === true ? 'gone' : 'unsure';
       each.device = device.number;
       did(isPatient(name) ? 'pages erased' : 'pieces destroyed');
+    },
+
+    /** A further sheet; it mends a vault that the relay put back, too. */
+    async renewSheet(name: Name, n: number): Promise<void> {
+      const device = chosen(name, n);
+      await relent(device);
+      const { vaultStuck } = await device.person.space();
+      const made = await act(name, device, ({ engine }) => engine.newSheet(PASSPHRASE));
+      if (made === 'died' || !made.ok) return;
+      actorOf(name).sheets.set(await anchorOf(device), made.value.words);
+      did(vaultStuck ? 'vaults mended by a sheet' : 'sheets');
     },
 
     async sync(name: Name, n: number): Promise<void> {
@@ -440,9 +462,12 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
         const isErasing = relations.some(({ leaving, erasing }) => leaving !== null || erasing.length > 0);
         if (!vaultCurrent || vaultStuck || isErasing) return;
       }
+      // Of a sheet whose making a death cut off the words were shown to nobody.
+      const words = actor.sheets.get(await anchorOf(actor.devices[0] as Device));
+      if (words === undefined) return;
       const fresh = await world.device();
       const { name: _, ...space } = newSpace(name);
-      const recovered = await fresh.engine.recover(actor.words.join(' '), space);
+      const recovered = await fresh.engine.recover(words.join(' '), space);
       if (!recovered.ok) throw new Broken(`${name} does not come back from the sheet: ${recovered.error.type}`);
       const lost = actor.devices;
       for (const bond of bonds) {
@@ -509,6 +534,16 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+
+  async function begin(name: Name, person: Person, words: readonly string[]): Promise<void> {
+    const device = await deviceOf(person);
+    actors.set(name, { devices: [device], thieves: [], sheets: new Map([[await anchorOf(device), words]]) });
+  }
+
+  async function anchorOf(device: Device): Promise<string> {
+    const account = (await keptBy(lookedAt(device))).get(ACCOUNT, SELF);
+    return account === undefined ? '' : sheetInForce(account).anchorId;
+  }
 
   function actorOf(name: Name): Actor {
     return actors.get(name) as Actor;
@@ -652,6 +687,8 @@ export async function createScene(seed: number, dice: Dice, digests = true) {
         .catch(() => undefined);
     if (known === null) return;
     for (const each of written) if (each.device === device.number && !known.has(each.text)) each.fate = 'unsure';
+    // Whoever reads on may not have what it said last of a text, and the other person may.
+    for (const each of written) if (each.endedBy === device.number && known.has(each.text)) each.fate = 'unsure';
     for (const each of kept) if (each.device === device.number) each.fate = 'unsure';
   }
 

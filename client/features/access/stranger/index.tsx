@@ -1,4 +1,5 @@
 // The page a stranger meets: what this is, who hosts it, the ways in, urgent help, and that only a psychologist can invite.
+import { relayOf } from '../../../../shared/address.ts';
 import { DoorPage } from '../../../app/DoorPage.tsx';
 import { Show } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
@@ -46,9 +47,9 @@ export default function Stranger() {
           {app.t.stranger.psychologist} <a href="/a">{app.t.stranger.haveAdmission}</a>
         </p>
         <h2 id="who">{app.t.stranger.hostTitle}</h2>
-        <p>{app.t.stranger.host({ host: location.host })}</p>
+        <p>{app.t.stranger.host({ host: new URL(relayOf(location.origin)).host })}</p>
         <p>
-          <a href="/hebergeur" rel="external">
+          <a href={`/hebergeur#lang-${app.locale()}`} rel="external">
             {app.t.stranger.hostSees}
           </a>
         </p>

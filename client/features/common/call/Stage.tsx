@@ -58,7 +58,6 @@ export function Stage(props: {
       <Show when={props.call.state === 'live'}>
         <p class="meta">{props.relation.verified ? app.t.call.liveVerified : app.t.call.liveUnverified}</p>
       </Show>
-      <Problems held={props.held} />
       <div class="call-acts">
         <Gesture
           media={props.held.microphone}
@@ -81,6 +80,7 @@ export function Stage(props: {
           {app.t.call.hangUp}
         </button>
       </div>
+      <Problems held={props.held} />
       <Show when={page().isFlowing}>
         <Words relation={props.relation} />
       </Show>

@@ -9,6 +9,7 @@ import type { Dictionary } from '../../../i18n/index.ts';
 import { EraseLimits } from '../../../entry/EraseLimits.tsx';
 import { AnswerIcon, BackIcon, IconButton, RecordsIcon, SheetIcon, ThreadIcon, YouIcon } from '../../../ui/index.ts';
 import { Confirm } from './Confirm.tsx';
+import { ExportFirst } from './ExportFirst.tsx';
 import { Consequences, type Consequence } from './Consequences.tsx';
 import './erasure.css';
 
@@ -75,6 +76,7 @@ function Asked(props: { readonly relation: RelationView; readonly onDone: () => 
       </section>
       <Consequences each={consequences()} />
       <EraseLimits />
+      <ExportFirst />
       <Confirm onCancel={() => app.back()} onErase={() => void erase()} busy={busy()} problem={problem()} />
     </>
   );

@@ -18,6 +18,7 @@ import {
   YouIcon,
 } from '../../../ui/index.ts';
 import { Confirm } from './Confirm.tsx';
+import { ExportFirst } from './ExportFirst.tsx';
 import { dutyOf } from './Relation.tsx';
 import { Consequences, type Consequence } from './Consequences.tsx';
 import './erasure.css';
@@ -59,6 +60,7 @@ export default function EraseSpace() {
       >
         <Consequences each={consequencesOf(app)} />
         <EraseLimits />
+        <ExportFirst />
         <Confirm
           onCancel={() => app.back()}
           onErase={() => void erase()}

@@ -62,7 +62,7 @@ function Handed(props: {
       <div class="copy-sheet">
         <Brand name={app.t.app.appName} />
         <p class="copy-said">
-          {handedText(app.format, props.at)}, {forWords(app.t, props.copy.to).toLocaleLowerCase(app.locale())}
+          {handedText(app.format, props.at)}, {app.format.grammar.within(forWords(app.t, props.copy.to))}
         </p>
         <p dir="auto">{what()}</p>
         <WordsList words={props.made.words} />

@@ -84,7 +84,7 @@ function saidHtml(piece: ExportPiece, says: ExportSays, words: PieceWords): Html
       return markup`<p class="meta">
           <b>${letterWord(says.letter, i18n)}</b>, ${whoOf(says.by, words)}, ${whenOf(piece.at, words)}
         </p>
-        ${letterHtml(says.said, words)}`;
+        ${letterHtml(says.said, words, says.files.length > 0)}${says.files.map((file) => fileHtml(file, words))}${voiceHtml(says.voice, words)}`;
     case 'mark':
       return markHtml(says.mark, words);
     case 'page': {
@@ -332,7 +332,8 @@ const numberIn = (said: unknown, name: string): number => {
 };
 
 /** What of a letter's fields people wrote or chose; all of them stand beside, for other software. */
-function letterHtml(said: ExportedFields, words: PieceWords): Html {
+/** `isShown`: its files are, with what describes them. */
+function letterHtml(said: ExportedFields, words: PieceWords, isShown: boolean): Html {
   const { i18n, zone } = words;
   const day = (number: number): string => i18n.date(number * DAY, 'UTC');
   const range = (from: number, until: number): Html =>
@@ -354,6 +355,9 @@ function letterHtml(said: ExportedFields, words: PieceWords): Html {
   const of = passage === '' ? NOTHING : markup`<blockquote>${verbatim(passage)}</blockquote>`;
   const name = ['name', 'title', 'registration'].map((field) => textIn(said, field)).filter((text) => text !== '');
   const parts = listIn(said, 'parts').map((part) => (typeof part === 'string' ? verbatim(part) : NOTHING));
-  const blocks = listIn(said, 'blocks').map((block) => verbatim(textIn((block ?? {}) as ExportedFields, 'text')));
+  const blocks = listIn(said, 'blocks')
+    .map((block) => (block ?? {}) as ExportedFields)
+    .filter(({ file }) => !isShown || file === undefined)
+    .map((block) => verbatim(textIn(block, 'text')));
   return markup`${name.length === 0 ? NOTHING : markup`<p dir="auto">${name.join(', ')}</p>`}${days}${single}${times}${of}${verbatim(textIn(said, 'text'))}${blocks}${parts}`;
 }

@@ -37,17 +37,17 @@ export function actHtml({ lacks, state }: ExportPiece, says: ActSays, words: Wor
 function stubWords({ at: moment, reason }: StubFields, words: Words): string {
   const { t } = words.i18n;
   if (reason === 'moved') return t.dossier.movedAway(at(moment, words));
-  const why = stubReason(t, reason);
+  const why = stubReason(words.i18n, reason);
   return t.copying.destroyed({ ...at(moment, words), why });
 }
 
 function whatWords({ content }: ActFields, { i18n }: Words): string {
-  const { t, locale } = i18n;
+  const { t } = i18n;
   switch (content.type) {
     case 'note':
       return t.dossier.note;
     case 'contact':
-      return contactIn(t, locale, content);
+      return contactIn(i18n, content);
     case 'identity':
       return t.identity.title;
     case 'handed-over':
@@ -116,8 +116,8 @@ function contentHtml({ content }: ActFields, words: Words): Html {
 }
 
 export function apartHtml({ begunAt, changedAt, happened, contact, text }: Note, words: Words): Html {
-  const { t, locale } = words.i18n;
-  const what = contact === null ? t.dossier.note : contactIn(t, locale, contact);
+  const { t } = words.i18n;
+  const what = contact === null ? t.dossier.note : contactIn(words.i18n, contact);
   const from = happened ?? { from: begunAt, precision: 'exact' as const };
   return markup`<p class="meta"><b>${what}</b>, ${t.dossier.happened} ${happenedWords(from, words)} · ${t.dossier.apartOf(at(changedAt, words))}</p>
     ${verbatim(text)}`;

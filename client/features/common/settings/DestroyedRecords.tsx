@@ -16,7 +16,7 @@ export function DestroyedRecords() {
               <span class="meta">
                 {app.t.retention.destroyed({
                   date: app.format.date(at, deviceTimeZone()),
-                  reason: stubReason(app.t, reason),
+                  reason: stubReason(app.format, reason),
                 })}{' '}
                 <span dir="auto">{text}</span>
               </span>

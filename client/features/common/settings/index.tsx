@@ -4,7 +4,7 @@ import { PhonePage } from '../../../app/PhonePage.tsx';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Show, createSignal, onMount, untrack, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { announce, Button, buttonClass, Field, Segments, WordsList } from '../../../ui/index.ts';
+import { announce, Button, buttonClass, Checkbox, Field, Segments, WordsList } from '../../../ui/index.ts';
 import { TEXT_SIZES, THEMES } from '../../../app/device.ts';
 import type { Route } from '../../../app/routes.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
@@ -95,8 +95,13 @@ function Groups() {
         </Show>
         <p class="calm">{app.t.settings.separate}</p>
         <p class="calm">
-          <a class="settings-link" href="/hebergeur" rel="external">
+          <a class="settings-link" href={`/hebergeur#lang-${app.locale()}`} rel="external">
             {app.t.settings.aboutHost}
+          </a>
+        </p>
+        <p class="calm">
+          <a class="settings-link" href="/version">
+            {app.t.release.row}
           </a>
         </p>
         <p class="calm">
@@ -251,7 +256,7 @@ function Erasing() {
   );
 }
 
-/** Day or night, the size of texts, the language. */
+/** Day or night, the size of texts, pictures, the language. */
 function Appearance() {
   const app = useApp();
   return (
@@ -285,6 +290,11 @@ function Appearance() {
         }))}
         value={app.device.textSize()}
         onChoose={(size) => app.device.setTextSize(size)}
+      />
+      <Checkbox
+        label={app.t.attach.showSetting}
+        checked={app.device.picturesAtOnce()}
+        onChange={app.device.setPicturesAtOnce}
       />
       <LanguageChoice showLegend value={app.locale()} onChoose={(language) => void app.engine.setLanguage(language)} />
     </>

@@ -157,7 +157,7 @@ function Head(props: { readonly answer: EntryView; readonly relation: RelationVi
         </time>
       </h1>
       <p class="letter-from">
-        {app.t.letter.from({ name: profile().name, title: profile().title.toLocaleLowerCase(app.locale()) })}
+        {app.t.letter.from({ name: profile().name, title: app.format.grammar.within(profile().title) })}
         <Show
           when={props.relation.verified}
           fallback={

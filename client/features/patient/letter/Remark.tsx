@@ -1,7 +1,7 @@
-// A remark on a passage of a synthesis, on a cool card in the warm letter: what was typed stays until it has left, whatever page is looked at meanwhile.
+// A remark on a passage of a synthesis, on a cool card in the warm letter: what was typed is kept
+// as any draft is, until it has left.
 import { Show, createSignal } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
-import { memoryKey } from '../../../app/page-memory.ts';
 import { useApp } from '../../../app/state.ts';
 import { ANNOTATION_BOUNDS } from '../../../engine/api/synthesis-views.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
@@ -18,9 +18,6 @@ export type Remarking = {
   readonly text: string;
 };
 
-/** The one that is being written. */
-export const REMARKS = memoryKey<Remarking | null>();
-
 export function Remark(props: {
   readonly relation: RelationKey;
   readonly remarking: Remarking;
@@ -29,6 +26,8 @@ export function Remark(props: {
   readonly onChange: (remarking: Remarking) => void;
   readonly onClose: () => void;
   readonly onSent: () => void;
+  /** It could not be kept on this device. */
+  readonly failed: boolean;
 }) {
   const app = useApp();
   const [said, setSaid] = createSignal<string>();
@@ -81,6 +80,9 @@ export function Remark(props: {
         onInput={(text) => props.onChange({ ...props.remarking, text })}
         onSubmitKeys={() => void send()}
       />
+      <Show when={props.failed}>
+        <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
+      </Show>
       <Show when={said()}>{(why) => <Notice tone="warn" urgent cause={why()} />}</Show>
       <p class="remark-acts">
         <Button kind="plain" onPress={() => props.onClose()}>

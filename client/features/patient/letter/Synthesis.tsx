@@ -7,6 +7,7 @@ import {
   createMemo,
   createResource,
   createSignal,
+  on,
   onCleanup,
   onMount,
   untrack,
@@ -14,11 +15,11 @@ import {
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { SynthesisView, SynthesisVersionView } from '../../../engine/api/synthesis-views.ts';
-import type { EntryHead, EntryView, RelationView } from '../../../engine/api/views.ts';
+import type { EntryHead, EntryView, RelationKey, RelationView } from '../../../engine/api/views.ts';
 import { plainText } from '../../../../shared/protocol/text.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { shortName } from '../../../app/names.ts';
-import { useApp } from '../../../app/state.ts';
+import { type App, useApp } from '../../../app/state.ts';
 import { KeepPassage } from '../../../entry/KeepPassage.tsx';
 import { selectedIn } from '../../../entry/passage.ts';
 import { PeriodLine } from '../../../entry/PeriodLine.tsx';
@@ -29,7 +30,8 @@ import { TakeOut } from '../../../entry/TakeOut.tsx';
 import { Button, Icon, NoteIcon, PrintIcon, Skeleton, VerifiedIcon, announce, buttonClass } from '../../../ui/index.ts';
 import type { Part } from '../../../ui/parts.ts';
 import { Back } from './Back.tsx';
-import { REMARKS, Remark, type Remarking } from './Remark.tsx';
+import { createKeeper } from '../../../ui/keeper.ts';
+import { Remark, type Remarking } from './Remark.tsx';
 
 type Props = {
   readonly answer: EntryView;
@@ -64,14 +66,15 @@ function Read(props: Props & { readonly synthesis: SynthesisView }) {
   );
   const version = (): SynthesisVersionView =>
     (versions().find((each) => each.version === chosen()) ?? versions().at(-1)) as SynthesisVersionView;
-  const saved = app.memory.get(REMARKS) ?? null;
-  const [remarking, hold] = createSignal<Remarking | null>(
-    saved?.letter === untrack(() => version().letter) ? saved : null,
+  const [remarking, setRemarking, keeper] = createRemarking(
+    app,
+    untrack(() => props.relation.key),
+    ({ letter }) => {
+      const its = versions().find((each) => each.letter === letter);
+      if (its !== undefined) setChosen(its.version);
+      return its !== undefined;
+    },
   );
-  const setRemarking = (next: Remarking | null) => {
-    app.memory.set(REMARKS, next);
-    hold(next);
-  };
   const remarkOf = (section: number) => {
     const current = remarking();
     return current?.letter === version().letter && current.section === section ? current : null;
@@ -82,8 +85,12 @@ function Read(props: Props & { readonly synthesis: SynthesisView }) {
     return current.start >= part.start && current.start < part.start + part.text.length ? current : null;
   };
   const done = () => {
-    setRemarking(null);
+    setRemarking(null, true);
     announce(app.t.synthesis.annotationSent);
+  };
+  const takeBack = async (remark: EnvelopeId) => {
+    const taken = await app.engine.takeBackRemark(props.relation.key, remark);
+    announce(taken.ok ? app.t.synthesis.remarkTaken : app.t.synthesis.remarkStays);
   };
   const field = (current: Accessor<Remarking>) => (
     <Remark
@@ -91,6 +98,7 @@ function Read(props: Props & { readonly synthesis: SynthesisView }) {
       remarking={current()}
       text={version().sections[current().section]?.text ?? ''}
       onChange={setRemarking}
+      failed={keeper.state() === 'failed'}
       onClose={() => setRemarking(null)}
       onSent={done}
     />
@@ -104,6 +112,7 @@ function Read(props: Props & { readonly synthesis: SynthesisView }) {
         version={version()}
         patient={app.t.exporting.you}
         onOpen={open}
+        onTakeBack={(remark) => void takeBack(remark)}
         behind={(section, part) => <Show when={stands(section, part)}>{(current) => field(current)}</Show>}
         foot={(section) => (
           <Show
@@ -136,6 +145,25 @@ function Read(props: Props & { readonly synthesis: SynthesisView }) {
   );
 }
 
+/** The remark that is being written: kept sealed as one types, and there again after a lock or a closed tab. `isOfThese`: of a version that stands here. */
+function createRemarking(app: App, relation: RelationKey, isOfThese: (remark: Remarking) => boolean) {
+  const [remarking, hold] = createSignal<Remarking | null>(null);
+  const keeper = createKeeper((remark: Remarking) => app.engine.keepRemark(relation, remark));
+  app.beforeLeaving(keeper.flush);
+  const [kept] = createResource(() => app.engine.remarkDraft(relation));
+  createEffect(
+    on(kept, (remark) => {
+      if (remark !== null && remark !== undefined && remarking() === null && isOfThese(remark)) hold(remark);
+    }),
+  );
+  const set = (next: Remarking | null, isSent = false): void => {
+    hold(next);
+    if (next !== null) keeper.change(next);
+    else void keeper.forget().then(() => (isSent ? undefined : app.engine.keepRemark(relation, null)));
+  };
+  return [remarking, set, keeper] as const;
+}
+
 function Head(props: { readonly relation: RelationView; readonly version: SynthesisVersionView }) {
   const app = useApp();
   const days = () => ({ from: daySaid(app, props.version.from), to: daySaid(app, props.version.to) });
@@ -144,7 +172,7 @@ function Head(props: { readonly relation: RelationView; readonly version: Synthe
     <header>
       <p class="meta">{app.t.synthesis.sentPeriod(days())}</p>
       <p class="letter-from">
-        {app.t.letter.from({ name: profile().name, title: profile().title.toLocaleLowerCase(app.locale()) })}
+        {app.t.letter.from({ name: profile().name, title: app.format.grammar.within(profile().title) })}
         <Show when={props.relation.verified}>
           <span class="verified">
             <Icon of={VerifiedIcon} small />

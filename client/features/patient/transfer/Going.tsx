@@ -1,9 +1,10 @@
 // A transfer that was agreed to: how much of what is handed over has left, and what comes next with whoever goes on.
-import { Show, createSignal } from 'solid-js';
-import type { TransferProblem, TransferView } from '../../../engine/api/transfer-views.ts';
+import { For, Show, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import type { TransferLack, TransferProblem, TransferView } from '../../../engine/api/transfer-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { shortName } from '../../../app/names.ts';
-import { useApp } from '../../../app/state.ts';
+import { type App, useApp } from '../../../app/state.ts';
 import { coverProblemWords } from '../../../entry/cover-problems.ts';
 import { Button, Dialog, Notice } from '../../../ui/index.ts';
 
@@ -52,6 +53,7 @@ export function Going(props: { readonly relation: RelationView; readonly transfe
           </>
         )}
       </Show>
+      <Lacks transfer={props.transfer} />
       <Show when={next()}>
         {(relation) => (
           <>
@@ -99,3 +101,26 @@ export function Going(props: { readonly relation: RelationView; readonly transfe
     </section>
   );
 }
+
+/** What cannot go, and why, each by its day. */
+function Lacks(props: { readonly transfer: TransferView }) {
+  const app = useApp();
+  const lacks = () => props.transfer.inHand?.lacks ?? [];
+  return (
+    <>
+      <Show when={props.transfer.inHand?.lacksRoom === true}>
+        <Notice tone="calm" cause={app.t.transfer.lacksRoom} />
+      </Show>
+      <Show when={lacks().length > 0}>
+        <ul class="transfer-changes calm">
+          <For each={lacks()}>
+            {({ at, of }) => <li>{lackWords(app, of, app.format.date(at, deviceTimeZone()))}</li>}
+          </For>
+        </ul>
+      </Show>
+    </>
+  );
+}
+
+const lackWords = ({ t }: App, of: TransferLack['of'], date: string): string =>
+  of === 'files' ? t.transfer.lackFiles({ date }) : t.transfer.lackAll({ date });

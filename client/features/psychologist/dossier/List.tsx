@@ -167,7 +167,7 @@ function noteRow(app: ReturnType<typeof useApp>, note: NoteView): Row {
 function stubRow(app: ReturnType<typeof useApp>, { at, reason, text }: StubView): Row {
   const said = dateAndTime(app, at);
   const title = reason === 'moved' ? app.t.dossier.movedAway(said) : app.t.dossier.destroyed(said);
-  const why = reason === 'moved' ? [] : [app.t.dossier.destroyedWhy({ why: stubReason(app.t, reason) })];
+  const why = reason === 'moved' ? [] : [app.t.dossier.destroyedWhy({ why: stubReason(app.format, reason) })];
   return { id: null, at, icon: MinusIcon, title, lines: text === '' ? why : [...why, text] };
 }
 

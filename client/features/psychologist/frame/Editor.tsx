@@ -13,9 +13,9 @@ import type { Draft } from './draft.ts';
 import { createEditor, type Editor, type Loaded } from './editor.ts';
 import { Outline } from './Outline.tsx';
 import { Preview } from './Preview.tsx';
-import { FRAME_COUNTRIES, FRAME_LANGUAGES } from './template/template.ts';
+import { FRAME_COUNTRIES } from './template/template.ts';
 import { countryName } from '../../../i18n/help-numbers.ts';
-import { languageName, UNREAD_LANGUAGES } from '../../../i18n/index.ts';
+import { LANGUAGES, languageName, UNREAD_LANGUAGES } from '../../../i18n/index.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import './editor.css';
 
@@ -140,7 +140,7 @@ function Settings(props: { readonly editor: Editor; readonly loaded: Loaded }) {
     <div class="frame-settings">
       <Select
         label={app.t.frameEditor.language}
-        options={FRAME_LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
+        options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
         value={draft().language}
         onChoose={(language) => props.editor.setLanguage(language)}
       />

@@ -9,7 +9,8 @@ import { problemWords, standingOf } from '../../../frame/state.ts';
 import { Button, Checkbox, Notice, Skeleton, announce } from '../../../ui/index.ts';
 import { contentOf, draftFrom, withPractice, type Draft } from './draft.ts';
 import { plain } from './editor.ts';
-import { isFrameLanguage, templateIn } from './template/template.ts';
+import { isLanguage } from '../../../i18n/index.ts';
+import { templateIn } from './template/template.ts';
 import './history.css';
 
 type Change = {
@@ -104,7 +105,7 @@ async function changesOf(app: ReturnType<typeof useApp>): Promise<readonly Chang
       const view = await app.engine.frame(relation.key).catch(() => null);
       const standing = view === null ? null : standingOf(view);
       const base = standing?.pending ?? standing?.agreed ?? null;
-      if (base === null || base.isBeyond || !isFrameLanguage(base.language)) return [];
+      if (base === null || base.isBeyond || !isLanguage(base.language)) return [];
       const template = await templateIn(base.language);
       const before = draftFrom({ ...base, note: '', from: 0 }, base.language);
       const draft = withPractice(before, template, relation.profile, plain(practice));

@@ -4,16 +4,11 @@ import type { Profile } from '../../../../shared/protocol/cadre.ts';
 import type { FrameContent, FrameDraft } from '../../../engine/api/frame-views.ts';
 import { termsAsList, termsByName, type FrameTerms } from '../../../frame/terms.ts';
 import { clausesOf, followed, hasGap, type ClauseText, type Filling } from './template/fill.ts';
-import {
-  isFrameCountry,
-  isFrameLanguage,
-  type FrameCountry,
-  type FrameLanguage,
-  type Template,
-} from './template/template.ts';
+import { isLanguage, type Language } from '../../../i18n/index.ts';
+import { isFrameCountry, type FrameCountry, type Template } from './template/template.ts';
 
 export type Draft = {
-  readonly language: FrameLanguage;
+  readonly language: Language;
   readonly country: string;
   readonly clauses: readonly ClauseText[];
   readonly terms: FrameTerms;
@@ -67,7 +62,7 @@ export const fillingOf = (
 });
 
 /** From the template, with her own name, title, number and rhythm. */
-export function freshDraft(language: FrameLanguage, country: string, template: Template, profile: Profile): Draft {
+export function freshDraft(language: Language, country: string, template: Template, profile: Profile): Draft {
   const settings = { language, country, terms: firstTerms(profile, country) };
   return { ...settings, clauses: clausesOf(fillingOf(settings, template, profile)), from: 0, note: '', lost: [] };
 }
@@ -75,9 +70,9 @@ export function freshDraft(language: FrameLanguage, country: string, template: T
 /** One that was kept, or a version to be changed. */
 export const draftFrom = (
   content: FrameContent & { readonly note?: string; readonly from?: number },
-  other: FrameLanguage,
+  other: Language,
 ): Draft => ({
-  language: isFrameLanguage(content.language) ? content.language : other,
+  language: isLanguage(content.language) ? content.language : other,
   country: content.country,
   clauses: content.clauses,
   terms: termsByName(content.terms),
@@ -112,7 +107,7 @@ export function withCountry(draft: Draft, country: string, template: Template, p
 /** Another language: what was written by hand stays as it is, and is named. */
 export function withLanguage(
   draft: Draft,
-  language: FrameLanguage,
+  language: Language,
   templates: { readonly before: Template; readonly after: Template },
   profile: Profile,
 ): Draft {

@@ -10,7 +10,8 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { FrameTerms } from '../../../frame/terms.ts';
 import { createKeeper, type Keeper } from '../../../ui/keeper.ts';
 import { contentOf, draftFrom, freshDraft, withCountry, withLanguage, withTerms, type Draft } from './draft.ts';
-import { isFrameCountry, templateIn, type FrameLanguage, type Template } from './template/template.ts';
+import type { Language } from '../../../i18n/index.ts';
+import { isFrameCountry, templateIn, type Template } from './template/template.ts';
 
 /** A draft with the template of its language, and the notes in the reader's. */
 export type Loaded = { readonly draft: Draft; readonly template: Template; readonly notes: Template };
@@ -23,7 +24,7 @@ export type Editor = {
   readonly change: (next: Draft) => void;
   readonly setTerms: (terms: FrameTerms) => void;
   readonly setCountry: (country: string) => void;
-  readonly setLanguage: (language: FrameLanguage) => void;
+  readonly setLanguage: (language: Language) => void;
   readonly profile: Accessor<Profile>;
 };
 
@@ -52,7 +53,7 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
   app.beforeLeaving(keeper.flush);
 
   const begin = async (): Promise<Loaded> => {
-    const own: FrameLanguage = app.locale();
+    const own: Language = app.locale();
     seen = await app.engine.frameDraft(key);
     const kept = seen ?? base();
     const language = kept === null ? own : draftFrom(kept, own).language;
@@ -91,7 +92,7 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
     setLanguage: (language) => void changeLanguage(language),
   };
 
-  async function changeLanguage(language: FrameLanguage): Promise<void> {
+  async function changeLanguage(language: Language): Promise<void> {
     const after = await templateIn(language).catch(() => null);
     const now = loaded();
     if (after === null || now === null || now === 'away') return;

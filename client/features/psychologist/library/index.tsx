@@ -4,8 +4,8 @@ import { DeskPage } from '../../../app/DeskPage.tsx';
 import { LibraryTabs } from '../../../app/LibraryTabs.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { LibraryEntry, LibraryText } from '../../../engine/api/library-views.ts';
-import { loadStarter, STARTER_LANGUAGES, startersOf, type StarterLanguage } from '../../../library/starter/starter.ts';
-import { languageName, UNREAD_LANGUAGES } from '../../../i18n/index.ts';
+import { LANGUAGES, languageName, UNREAD_LANGUAGES, type Language } from '../../../i18n/index.ts';
+import { loadStarter, startersOf } from '../../../library/starter/starter.ts';
 import { Button, Notice, PlusIcon, Segments, Select } from '../../../ui/index.ts';
 import { Editor } from './Editor.tsx';
 import { Reading } from './Reading.tsx';
@@ -22,7 +22,7 @@ const fresh = (which: Which): LibraryText => ({ which, name: '', note: '', origi
 export default function Library() {
   const app = useApp();
   const [which, setWhich] = createSignal<Which>('exercise');
-  const [language, setLanguage] = createSignal<StarterLanguage>(app.locale());
+  const [language, setLanguage] = createSignal<Language>(app.locale());
   const [opened, setOpened] = createSignal<Opened | null>(null);
   const [own] = createResource(
     () => app.space().libraryVersion,
@@ -94,9 +94,9 @@ export default function Library() {
             {newWord()}
           </Button>
           <h2>{app.t.library.starter}</h2>
-          <Select<StarterLanguage>
+          <Select<Language>
             label={app.t.library.language}
-            options={STARTER_LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
+            options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
             value={language()}
             onChoose={setLanguage}
           />

@@ -5,6 +5,7 @@ import type { EndView, RhythmProblem } from '../../../engine/api/rhythm-views.ts
 import type { RelationView } from '../../../engine/api/views.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { useApp } from '../../../app/state.ts';
+import { SYNTHESIS_OPENED } from '../../../app/synthesis-opened.ts';
 import { rhythmProblemWords } from '../../../entry/problems.ts';
 import { isLastAnswer } from '../../../frame/closing.ts';
 import { ProposedEnd } from '../../../frame/ProposedEnd.tsx';
@@ -129,6 +130,10 @@ export function Course(props: { readonly relation: RelationView }) {
 /** What is left until the last day; before the last answer, what is still without one. */
 function Closing(props: { readonly relation: RelationView; readonly end: EndView }) {
   const app = useApp();
+  const writeFarewell = () => {
+    app.memory.set(SYNTHESIS_OPENED, 'farewell');
+    app.go('/dossiers/:n/synthese', { number: app.numberOf(props.relation.key) });
+  };
   const closing = () => (props.relation.rhythm.proposedEnd === null ? props.relation.rhythm.closing : null);
   const isLast = () => {
     const left = closing();
@@ -139,7 +144,12 @@ function Closing(props: { readonly relation: RelationView; readonly end: EndView
     <>
       <Show when={closing()}>{(left) => <WeeksLeft closing={left()} />}</Show>
       <Show when={props.end.wishesSynthesis}>
-        <p>{app.t.stop.endWishes({ patient: props.relation.peerName })}</p>
+        <p>
+          {app.t.stop.endWishes({ patient: props.relation.peerName })}{' '}
+          <button type="button" class="link" onClick={writeFarewell}>
+            {app.t.synthesis.beginFarewell}
+          </button>
+        </p>
       </Show>
       <Show when={isLast()}>
         {(last) => (

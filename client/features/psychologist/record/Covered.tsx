@@ -1,12 +1,13 @@
 // A cover at the head of a record: to the colleague, for whom and until when, and what was confided of before; to the psychologist who was away, what
 // the colleague answered meanwhile.
-import { For, Show, createResource, createSignal, untrack } from 'solid-js';
+import { For, Show, createResource, createSignal, lazy, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { CoverOfView, CoverProblem } from '../../../engine/api/cover-views.ts';
+import type { CoverOfView, CoverProblem, HandedOnView } from '../../../engine/api/cover-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { coverDays } from '../../../app/covers.ts';
 import { useApp } from '../../../app/state.ts';
 import { coverProblemWords } from '../../../entry/cover-problems.ts';
+import { withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { Button, Dialog, Notice, Paragraphs } from '../../../ui/index.ts';
 
 export function Covered(props: { readonly relation: RelationView }) {
@@ -58,6 +59,19 @@ function AsColleague(props: { readonly relation: RelationView; readonly as: Cove
   );
 }
 
+const Heard = lazy(() => import('../../../entry/Heard.tsx'));
+const Files = lazy(() => import('../../../entry/Files.tsx'));
+
+/** What describes a file stands with it. */
+const wordsIn = ({ blocks }: HandedOnView): string =>
+  withoutDescriptions(blocks)
+    .map(({ text }) => text)
+    .join('\n\n');
+
+/** Of a page of pictures alone, under a cover, which files stay behind. */
+const isBare = ({ title, blocks, files, isHeard }: HandedOnView): boolean =>
+  title === '' && blocks.length === 0 && files === 0 && !isHeard;
+
 /** Texts that are drawn at once. */
 const AT_ONCE = 50;
 
@@ -99,13 +113,19 @@ function HandedOn(props: { readonly relation: RelationView }) {
                   <b>{text.title}</b>
                 </p>
               </Show>
-              <Show
-                when={text.title !== '' || text.blocks.length > 0}
-                fallback={<p class="meta">{app.t.cover.handedBare}</p>}
-              >
+              <Show when={text.isHeard}>
+                <Heard entry={text} relation={props.relation.key} />
+              </Show>
+              <Show when={wordsIn(text) !== ''}>
                 <div class="handed-text" dir="auto">
-                  <Paragraphs text={text.blocks.map((block) => block.text).join('\n\n')} />
+                  <Paragraphs text={wordsIn(text)} />
                 </div>
+              </Show>
+              <Show when={text.files > 0}>
+                <Files entry={text} relation={props.relation.key} />
+              </Show>
+              <Show when={isBare(text)}>
+                <p class="meta">{app.t.cover.handedBare}</p>
               </Show>
             </li>
           )}

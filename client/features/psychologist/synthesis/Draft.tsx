@@ -18,14 +18,16 @@ import {
   PlusIcon,
   announce,
 } from '../../../ui/index.ts';
-import { dayOfIso, isoDayOf } from '../../../ui/calendar.ts';
 import type { EditedSection } from './editing.ts';
+import { Days } from './Days.tsx';
+import type { Periods } from './periods.ts';
 import { SectionField } from './SectionField.tsx';
 import type { Writing } from './writing.ts';
 
 type Props = {
   readonly relation: RelationView;
   readonly writing: Writing;
+  readonly periods: Periods;
   /** It is held, and cannot be written to. */
   readonly isHeld: boolean;
   /** It is a letter, an act or nothing by now. */
@@ -82,7 +84,7 @@ export function Draft(props: Props) {
         <Show when={writing().keeper.state() === 'failed'}>
           <Notice tone="danger" urgent cause={app.t.writing.draftFailed} />
         </Show>
-        <Days writing={writing()} readOnly={props.isHeld} />
+        <Days writing={writing()} periods={props.periods} />
         <Parts {...props} onSubmitKeys={ask} />
         <Show when={!props.isHeld && writing().said().sections.length < SYNTHESIS_BOUNDS.sections}>
           <p>
@@ -196,36 +198,6 @@ function Erased(props: { readonly writing: Writing }) {
         />
       )}
     </For>
-  );
-}
-
-function Days(props: { readonly writing: Writing; readonly readOnly: boolean }) {
-  const app = useApp();
-  const said = () => props.writing.said();
-  const iso = (day: number) => (day === 0 ? '' : isoDayOf(day));
-  return (
-    <div class="syn-days">
-      <div class="syn-title">
-        <Field
-          label={app.t.synthesis.titleField}
-          value={said().title}
-          maxLength={SYNTHESIS_BOUNDS.title}
-          onInput={(title) => props.writing.change({ title })}
-        />
-      </div>
-      <Field
-        label={app.t.synthesis.periodFrom}
-        type="date"
-        value={iso(said().from)}
-        onInput={(text) => props.writing.change({ from: dayOfIso(text) ?? 0 })}
-      />
-      <Field
-        label={app.t.synthesis.periodTo}
-        type="date"
-        value={iso(said().to)}
-        onInput={(text) => props.writing.change({ to: dayOfIso(text) ?? 0 })}
-      />
-    </div>
   );
 }
 

@@ -17,7 +17,7 @@ import {
 const id = (n: number) => EnvelopeId.fromBytes(new Uint8Array(16).fill(n));
 function three() {
   let last = 0;
-  return edited(begun(['Un', 'Deux', 'Trois'], 1, 2), () => ++last);
+  return edited(begun('', ['Un', 'Deux', 'Trois'], 1, 2), () => ++last);
 }
 
 describe('a synthesis that is edited', () => {

@@ -9,8 +9,8 @@ export type Edited = Omit<SynthesisText, 'sections'> & { readonly sections: read
 const EMPTY: SectionText = { heading: '', text: '', pointers: [], quotes: [] };
 
 /** Three parts to begin with, each of which may stay empty or go. */
-export const begun = (headings: readonly string[], from: number, to: number): SynthesisText => ({
-  title: '',
+export const begun = (title: string, headings: readonly string[], from: number, to: number): SynthesisText => ({
+  title,
   from,
   to,
   sections: headings.map((heading) => ({ ...EMPTY, heading })),

@@ -23,10 +23,10 @@ import { createThread, type Thread } from '../../../app/thread.ts';
 import { daySaid } from '../../../entry/synthesis-words.ts';
 import { BackIcon, Button, PlusIcon, Toast, announce } from '../../../ui/index.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import { dayOf } from '../../../ui/calendar.ts';
 import { Draft } from './Draft.tsx';
 import { Marks } from './Marks.tsx';
 import { Materials } from './Materials.tsx';
+import { periodsOf } from './periods.ts';
 import { Sent } from './Sent.tsx';
 import { type Begun, createWriting, type Writing } from './writing.ts';
 import './synthesis.css';
@@ -96,23 +96,21 @@ function HeldLine(props: { readonly relation: RelationView; readonly view: Synth
   );
 }
 
-/** A new one is of the time since the last, or of what is there. */
-function periodFor(thread: Thread, { sent }: SynthesesView, now: number): Begun {
-  const last = Math.max(0, ...sent.flatMap(({ versions }) => versions.map(({ to }) => to)));
-  const first = thread.heads()?.[0];
-  const to = dayOf(now);
-  return { from: Math.min(to, last > 0 ? last + 1 : first === undefined ? to : dayOf(first.at)), to };
+/** A new one is of the time since the last, or of what is there; of an end, of all of it. */
+function begunNow(thread: Thread, { sent }: SynthesesView, now: number, isFarewell: boolean): Begun {
+  const { sinceLast, whole } = periodsOf(thread, sent, now);
+  return { ...((isFarewell ? null : sinceLast) ?? whole), isFarewell };
 }
 
 function Kept(props: { readonly relation: RelationView; readonly thread: Thread; readonly view: SynthesesView }) {
   const app = useApp();
   const [opened, setOpened] = createSignal<Opened | null>(null);
   let openings = 0;
-  const openDraft = (id: ObjectId | null) =>
+  const openDraft = (id: ObjectId | null, isFarewell = false) =>
     setOpened({
       type: 'draft',
       id,
-      begun: periodFor(props.thread, props.view, app.now()),
+      begun: begunNow(props.thread, props.view, app.now(), isFarewell),
       opening: openings++,
     });
   const change = async (synthesis: string) => {
@@ -123,7 +121,7 @@ function Kept(props: { readonly relation: RelationView; readonly thread: Thread;
   const sought = app.memory.get(SYNTHESIS_OPENED) ?? null;
   if (sought !== null) {
     app.memory.set(SYNTHESIS_OPENED, null);
-    untrack(() => openDraft(sought.draft));
+    untrack(() => (sought === 'farewell' ? openDraft(null, true) : openDraft(sought.draft)));
   }
   const openEntry = (target: EnvelopeId) =>
     app.go('/dossiers/:n', { number: app.numberOf(props.relation.key), target });
@@ -194,6 +192,9 @@ function Kept(props: { readonly relation: RelationView; readonly thread: Thread;
   );
 }
 
+/** An end is proposed, agreed on or there. */
+const isEnding = ({ end, proposedEnd }: RelationView['rhythm']): boolean => end !== null || proposedEnd !== null;
+
 function BackToList(props: { readonly onPress: () => void }) {
   const app = useApp();
   return (
@@ -247,7 +248,13 @@ function Writes(props: {
         />
       </div>
       <section class="synthesis-open" tabindex={-1} aria-labelledby="synthesis-open">
-        <Draft relation={props.relation} writing={writing} isHeld={isHeld()} onGone={() => props.onBack()} />
+        <Draft
+          relation={props.relation}
+          writing={writing}
+          periods={periodsOf(props.thread, props.view.sent, app.now())}
+          isHeld={isHeld()}
+          onGone={() => props.onBack()}
+        />
       </section>
     </>
   );
@@ -256,7 +263,7 @@ function Writes(props: {
 function List(props: {
   readonly relation: RelationView;
   readonly view: SynthesesView;
-  readonly onDraft: (id: ObjectId | null) => void;
+  readonly onDraft: (id: ObjectId | null, isFarewell?: boolean) => void;
   readonly onSent: (synthesis: string) => void;
 }) {
   const app = useApp();
@@ -309,10 +316,15 @@ function List(props: {
           )}
         </For>
       </ol>
-      <p>
+      <p class="synthesis-begin">
         <Button kind="quiet" icon={PlusIcon} onPress={() => props.onDraft(null)}>
           {app.t.synthesis.begin}
         </Button>
+        <Show when={isEnding(props.relation.rhythm)}>
+          <Button kind="quiet" icon={PlusIcon} onPress={() => props.onDraft(null, true)}>
+            {app.t.synthesis.beginFarewell}
+          </Button>
+        </Show>
       </p>
     </section>
   );

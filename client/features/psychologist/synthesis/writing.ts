@@ -26,7 +26,27 @@ import {
 import type { SectionWays } from './SectionField.tsx';
 
 /** What a new one begins with. */
-export type Begun = { readonly from: number; readonly to: number };
+export type Begun = {
+  readonly from: number;
+  readonly to: number;
+  /** At the end of the work, of all of it. */
+  readonly isFarewell: boolean;
+};
+
+const headingsOf = ({ t }: Pick<App, 't'>, isFarewell: boolean): readonly string[] =>
+  isFarewell
+    ? [
+        t.synthesis.sectionBrought,
+        t.synthesis.sectionMoved,
+        t.synthesis.sectionOpen,
+        t.synthesis.sectionSupported,
+        t.synthesis.sectionHeavy,
+      ]
+    : [t.synthesis.sectionBack, t.synthesis.sectionMoved, t.synthesis.sectionOpen];
+
+function begunAs({ t }: App, { from, to, isFarewell }: Begun) {
+  return begun(isFarewell ? t.synthesis.farewell : '', headingsOf({ t }, isFarewell), from, to);
+}
 
 export function createWriting(
   app: App,
@@ -37,11 +57,8 @@ export function createWriting(
   let lastKey = 0;
   const newKey = () => ++lastKey;
   const { t } = app;
-  const headings = [t.synthesis.sectionBack, t.synthesis.sectionMoved, t.synthesis.sectionOpen];
   const [id, setId] = createSignal<ObjectId | null>('id' in start ? start.id : null);
-  const [said, setSaid] = createSignal<Edited>(
-    edited('id' in start ? start : begun(headings, start.from, start.to), newKey),
-  );
+  const [said, setSaid] = createSignal<Edited>(edited('id' in start ? start : begunAs(app, start), newKey));
   const [savedAt, setSavedAt] = createSignal<number | null>('id' in start ? start.savedAt : null);
   const ways = new Map<number, SectionWays>();
   let active: number | null = null;

@@ -133,7 +133,8 @@ export const worksheets: readonly StarterWorksheet[] = [
     id: 'body',
     title: 'Der Körper, in wenigen Worten',
     note: 'Eine Empfindung orten und ihr Worte geben, ohne Erklärung. Nicht bei Dissoziation, Angst vor dem Körper oder ärztlich nicht abgeklärten Schmerzen.',
-    opening: 'Ein Augenblick genügt. Wenn Ihnen der Blick auf den Körper unangenehm ist, lassen Sie dieses Blatt liegen.',
+    opening:
+      'Ein Augenblick genügt. Wenn Ihnen der Blick auf den Körper unangenehm ist, lassen Sie dieses Blatt liegen.',
     items: [
       {
         type: 'many',
@@ -178,7 +179,8 @@ export const worksheets: readonly StarterWorksheet[] = [
       { type: 'open', wording: 'Was ihn verhindern könnte, und was ich dann täte' },
       {
         type: 'read',
-        wording: 'Der Rest wird danach ausgefüllt, ob der Schritt stattfand oder nicht. Das Arbeitsblatt wartet als Entwurf auf Sie.',
+        wording:
+          'Der Rest wird danach ausgefüllt, ob der Schritt stattfand oder nicht. Das Arbeitsblatt wartet als Entwurf auf Sie.',
       },
       {
         type: 'one',

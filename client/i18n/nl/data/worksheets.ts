@@ -32,8 +32,7 @@ export const worksheets: readonly StarterWorksheet[] = [
     id: 'scene',
     title: 'Een scène, stap voor stap',
     note: 'In een gewone scène scheiden wat er gebeurde van wat gedacht, gevoeld en gedaan werd. Niet vertrekken van een traumatische gebeurtenis. Vermijden als rijen invullen zelfcontrole wordt.',
-    opening:
-      'Neem een gewone scène, niet de zwaarste. Eén rij per scène. De vakken mogen in elke volgorde.',
+    opening: 'Neem een gewone scène, niet de zwaarste. Eén rij per scène. De vakken mogen in elke volgorde.',
     items: [
       {
         type: 'table',
@@ -200,7 +199,14 @@ export const worksheets: readonly StarterWorksheet[] = [
         wording: 'De mensen',
         columns: [
           { type: 'open', wording: 'Wie' },
-          { type: 'scale', wording: 'Op dit moment is het', points: 5, low: 'ver', high: 'heel dichtbij', figures: false },
+          {
+            type: 'scale',
+            wording: 'Op dit moment is het',
+            points: 5,
+            low: 'ver',
+            high: 'heel dichtbij',
+            figures: false,
+          },
           {
             type: 'one',
             wording: 'Ik zou het willen',
@@ -236,7 +242,14 @@ export const worksheets: readonly StarterWorksheet[] = [
         ownWords: true,
       },
       { type: 'open', wording: 'Eén zin over een van deze dingen' },
-      { type: 'scale', wording: 'Mijn week was daar', points: 5, low: 'ver vandaan', high: 'heel dichtbij', figures: false },
+      {
+        type: 'scale',
+        wording: 'Mijn week was daar',
+        points: 5,
+        low: 'ver vandaan',
+        high: 'heel dichtbij',
+        figures: false,
+      },
       { type: 'open', wording: 'Een gebaar van tien minuten in die richting' },
     ],
   },

@@ -3,7 +3,8 @@ import type { Profile } from '../../../../../shared/protocol/cadre.ts';
 import type { FrameTerms } from '../../../../frame/terms.ts';
 import { clausesOf, followed, hasGap, type Filling } from './fill.ts';
 import { CLAUSES } from '../../../../engine/api/frame-views.ts';
-import { FRAME_COUNTRIES, FRAME_LANGUAGES, templateIn, type FrameLanguage } from './template.ts';
+import { LANGUAGES, type Language } from '../../../../i18n/index.ts';
+import { FRAME_COUNTRIES, templateIn } from './template.ts';
 
 const profile: Profile = {
   name: 'Claire Vasseur',
@@ -21,7 +22,7 @@ const terms: FrameTerms = {
   endingNotice: 4,
   erased: 1,
 };
-const filling = async (change: Partial<Filling> = {}, language: FrameLanguage = 'fr'): Promise<Filling> => ({
+const filling = async (change: Partial<Filling> = {}, language: Language = 'fr'): Promise<Filling> => ({
   template: await templateIn(language),
   country: 'BE',
   profile,
@@ -32,7 +33,7 @@ const textIn = (clauses: readonly { id: string; text: string }[], id: string): s
   clauses.find((each) => each.id === id)?.text ?? '';
 
 describe('the template', () => {
-  it.each(FRAME_LANGUAGES)(
+  it.each(LANGUAGES)(
     'is whole in %s: every clause, every country, the same variables as in French',
     async (language) => {
       const [french, other] = [await templateIn('fr'), await templateIn(language)];
@@ -56,7 +57,7 @@ describe('the template', () => {
   );
 
   it('holds no exclamation mark, and French punctuation never stands alone at the start of a line', async () => {
-    for (const language of FRAME_LANGUAGES) expect(JSON.stringify(await templateIn(language))).not.toContain('!');
+    for (const language of LANGUAGES) expect(JSON.stringify(await templateIn(language))).not.toContain('!');
     const breakable = /[^\u00a0\u202f][:;?»](?!\d|\/)|«[^\u00a0\u202f]/u;
     const french = await templateIn('fr');
     const texts = [
@@ -68,7 +69,7 @@ describe('the template', () => {
     expect(texts.filter((text) => breakable.test(text))).toEqual([]);
   });
 
-  it.each(FRAME_LANGUAGES)(
+  it.each(LANGUAGES)(
     'leaves no variable unfilled in %s, in any country: what is not known stands in brackets',
     async (language) => {
       for (const country of ['', ...FRAME_COUNTRIES]) {

@@ -1,15 +1,12 @@
-// What a frame's template holds, and the four languages it is written in: data beside the screens, fetched when a frame is written. The
+// What a frame's template holds, in each of the app's languages: data beside the screens, fetched when a frame is written. The
 // screens speak their own languages (client/i18n); a frame speaks the one that its two people chose.
 
 import type { ClauseName } from '../../../../engine/api/frame-views.ts';
-import type { Grammar } from '../../../../i18n/index.ts';
+import type { Grammar, Language } from '../../../../i18n/index.ts';
 
 /** Countries (ISO 3166), and Québec, whose law the template knows. */
 export const FRAME_COUNTRIES = ['BE', 'FR', 'CH', 'LU', 'NL', 'DE', 'QC'] as const;
 export type FrameCountry = (typeof FRAME_COUNTRIES)[number];
-
-export const FRAME_LANGUAGES = ['fr', 'en', 'nl', 'de'] as const;
-export type FrameLanguage = (typeof FRAME_LANGUAGES)[number];
 
 /** What a country says in the clauses; none has been verified, which is for each psychologist to do. */
 type CountrySlot = 'who_check' | 'secrecy' | 'record' | 'notes' | 'complaint' | 'data';
@@ -35,10 +32,9 @@ export type Template = {
 };
 
 /** Rejects where it cannot be fetched: not kept by this browser yet, and no network. */
-export async function templateIn(language: FrameLanguage): Promise<Template> {
+export async function templateIn(language: Language): Promise<Template> {
   const { template } = (await import(`../../../../i18n/${language}/data/frame.ts`)) as { readonly template: Template };
   return template;
 }
 
-export const isFrameLanguage = (text: string): text is FrameLanguage => FRAME_LANGUAGES.some((each) => each === text);
 export const isFrameCountry = (text: string): text is FrameCountry => FRAME_COUNTRIES.some((each) => each === text);
