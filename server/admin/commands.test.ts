@@ -1,7 +1,7 @@
 // The operator's commands in process, on a database as the relay leaves it: what they tell, what they change, what they leave.
 // Long because the commands share one relay and its calls.
 import Database from 'better-sqlite3';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,9 +21,10 @@ import { createDiskBlobs } from '../blobs/disk.ts';
 import { parseConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createRelayServer } from '../http/server.ts';
-import { BLOBS } from '../data/open-data.ts';
+import { BLOBS, LOCK } from '../data/open-data.ts';
 import { createAsset } from '../http/serve.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
+import { lockFile } from '../storage/sqlite/lock.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Command, Given, Report } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -140,6 +141,21 @@ describe('status', () => {
     });
     const { json } = await run(status, [], { largest: '1' });
     expect(json['largest']).toEqual([{ id: mailboxOf(1), bytes: 8_000, envelopes: 1, blobs: 0, cap: MIB }]);
+  });
+
+  it('says whether a relay runs, and makes no file to find out', async () => {
+    expect(await run(status)).toMatchObject({
+      lines: expect.arrayContaining(['Relay          does not run']) as string[],
+      json: { relays: 0 },
+    });
+    expect(existsSync(join(folder, LOCK))).toBe(false);
+    const release = lockFile(join(folder, LOCK));
+    expect(await run(status)).toMatchObject({
+      lines: expect.arrayContaining(['Relay          runs']) as string[],
+      json: { relays: 1 },
+    });
+    release();
+    expect(await run(status)).toMatchObject({ json: { relays: 0 } });
   });
 
   it('names the fix where there is no database', async () => {

@@ -1,7 +1,10 @@
-// relay status: how much the relay holds and how much room it has. Counters and sizes alone; nothing of it names a person.
+// relay status: whether a relay runs, how much it holds and how much room it has. Counters and sizes alone; nothing of it names a person.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ok } from '../../shared/result.ts';
 import { freeBytes } from '../data/disk.ts';
+import { LOCK } from '../data/open-data.ts';
+import { isLocked } from '../storage/sqlite/lock.ts';
 import { type Command, textOption } from './command.ts';
 import { failed, sizeOf, withDatabase } from './database.ts';
 
@@ -9,7 +12,7 @@ const MOST_LISTED = 1_000;
 
 export const status: Command = {
   name: 'status',
-  summary: 'What the relay holds and how much room is left: counts and sizes, no names.',
+  summary: 'Whether a relay runs, what it holds and how much room is left: counts and sizes, no names.',
   synopsis: '[--largest <n>]',
   help:
     '--largest <n> lists the n mailboxes that hold the most, by their random ids, for `suspend`.\n' +
@@ -25,7 +28,9 @@ export const status: Command = {
       const largest = await inspector.largest(listed);
       const { database: databaseBytes, log: logBytes } = await inspector.sizes();
       const diskFreeBytes = existsSync(config.dataDir) ? freeBytes(config.dataDir) : null;
+      const relays = (await inspector.relays()) ?? (isLocked(join(config.dataDir, LOCK)) ? 1 : 0);
       const lines = [
+        `Relay          ${relays === 0 ? 'does not run' : config.databaseUrl === null ? 'runs' : `runs, ${relays} of them`}`,
         `Mailboxes      ${figures.mailboxes}${figures.suspendedMailboxes > 0 ? ` (${figures.suspendedMailboxes} suspended)` : ''}`,
         `Envelopes      ${figures.envelopes}, ${sizeOf(figures.envelopeBytes)}`,
         `Blobs          ${figures.blobs}, ${sizeOf(figures.blobBytes)}, ${figures.unfinishedBlobs} unfinished, ${figures.doomedBlobs} still being removed`,
@@ -42,7 +47,7 @@ export const status: Command = {
             `${id}  ${sizeOf(bytes).padStart(9)}  ${envelopes} envelopes, ${blobs} blobs${cap === 0 ? ', suspended' : ''}`,
         ),
       ];
-      const json = { ...figures, databaseBytes, logBytes, diskFreeBytes, floorBytes: config.minFreeBytes };
+      const json = { relays, ...figures, databaseBytes, logBytes, diskFreeBytes, floorBytes: config.minFreeBytes };
       return ok({ lines, json: listed === 0 ? json : { ...json, largest } });
     });
   },

@@ -43,6 +43,8 @@ export type PartRows = Pick<Storage, 'doomedParts' | 'forgetParts' | 'knownParts
 
 export interface Inspector {
   figures(): Promise<Figures>;
+  /** How many relays run on it; null where the database cannot tell. */
+  relays(): Promise<number | null>;
   largest(limit: number): Promise<readonly MailboxFigures[]>;
   /** Bytes on the disk; the log's where it is a file of the relay's own. */
   sizes(): Promise<{ readonly database: number; readonly log: number | null }>;

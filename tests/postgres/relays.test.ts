@@ -170,7 +170,13 @@ it('the operator admits, counts, suspends and purges beside it, and is told how 
   await openMailbox(one.calls);
   await append(one.calls, 1);
   const status = await command('status', '--json', '--largest', '5');
-  expect(JSON.parse(status.out)).toMatchObject({ mailboxes: 1, envelopes: 1, logBytes: null, largest: [{ id: BOX }] });
+  expect(JSON.parse(status.out)).toMatchObject({
+    relays: 1,
+    mailboxes: 1,
+    envelopes: 1,
+    logBytes: null,
+    largest: [{ id: BOX }],
+  });
   expect((await command('status')).out).toMatch(/Database .+ in PostgreSQL/);
   expect((await command('suspend', BOX)).code).toBe(0);
   expect(await append(one.calls, 2)).toMatchObject({ value: [{ status: 4 }] });

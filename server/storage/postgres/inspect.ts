@@ -12,6 +12,7 @@ import { createConnect, type Socket } from './connect.ts';
 import { databaseLine } from './errors.ts';
 import { idBytes } from './ids.ts';
 import { createPool, type Pool, type Query } from './link.ts';
+import { LISTENER } from './listen.ts';
 import { sweep } from './mailboxes.ts';
 import { refuseUnfinishedMove, schemaState } from './migrations.ts';
 import { ormOn } from './orm.ts';
@@ -51,6 +52,7 @@ const STATE_LINES = {
 function createInspector(pool: Pool): Inspector {
   return {
     figures: () => pool.transaction(figuresOf, 'repeatable read read only'),
+    relays: () => pool.transaction(relaysOf),
     largest: (limit) => pool.transaction((query) => largestMailboxes(query, limit)),
     sizes: () => pool.transaction(sizesOf),
     setCap: (mailboxId, cap, blobCap) =>
@@ -102,6 +104,14 @@ async function figuresOf(query: Query): Promise<Figures> {
     unsweptMailboxes: await rows(gone, isNotNull(gone.mailbox)),
     pushDevices: await rows(pushDevice),
   };
+}
+
+async function relaysOf(query: Query): Promise<number> {
+  const row = await query.one<{ n: number }>(
+    'SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1',
+    [LISTENER],
+  );
+  return row?.n ?? 0;
 }
 
 async function largestMailboxes(query: Query, limit: number): Promise<MailboxFigures[]> {

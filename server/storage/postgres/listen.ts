@@ -10,6 +10,9 @@ const MOST_PAUSE_MS = 2_000;
 /** Milliseconds between two questions whether the server is there; one that is not answered until the next leaves it. */
 const BEAT_MS = 5_000;
 
+/** What a relay is called among the server's sessions, once each (`relay status`). */
+export const LISTENER = 'entretemps relay';
+
 export type ListenEvents = {
   readonly heard: (payload: string) => void;
   /** It hears again after a loss: what was said in between is not told any more. */
@@ -66,6 +69,7 @@ export async function listen(
     }, beatMs).unref();
     try {
       await client.unsafe(`LISTEN ${channel}`);
+      await client.unsafe(`SET application_name = '${LISTENER}'`);
       if (state !== 'opening') throw new Lost();
       state = 'hearing';
     } catch (error) {

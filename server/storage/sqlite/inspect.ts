@@ -104,6 +104,7 @@ export function faultsOf(sqlite: Sqlite): string[] {
 export function createSqliteInspector(sqlite: Sqlite): Inspector {
   return {
     figures: async () => figuresOf(sqlite),
+    relays: () => Promise.resolve(null),
     largest: async (limit) => largestMailboxes(sqlite, limit),
     sizes: async () => ({ database: sizeAt(sqlite.name), log: sizeAt(`${sqlite.name}-wal`) }),
     setCap: async (mailboxId, cap, blobCap) =>
