@@ -744,16 +744,29 @@ export const THE_PAST: Chapter = {
       tests: [
         [scenario('older-relay'), '8: older than the removal of a device: a further sheet brings the removal back'],
         [scenario('older-relay'), '6: older than a recovery: a further sheet finds everything'],
+        [scenario('older-relay'), '8: moves it right behind the append that ends the removed device'],
+        [scenario('older-relay'), '8: with %i removals: made where one append holds them'],
       ],
       check: {
         what: 'a vault that a further sheet mended moves to a secret that the removed device does not know',
         edits: [
           [
             'client/engine/recovery/sheets.ts',
-            '  if (behind !== null) await moveVault(space, aik, (behind.rows.at(-1)?.seq ?? 0) + 1);',
-            '',
+            'const moved = await moveVault(space, renewal.aik, (behind.rows.at(-1)?.seq ?? 0) + 1);',
+            'const moved = { ok: true as boolean, error: null as unknown };',
           ],
         ],
+      },
+    },
+    {
+      does: 'lost the removal of a device, which puts into the vault what does not read while a further sheet is made',
+      end: 'told',
+      so: 'no words are given, and no sheet is said to open anything',
+      words: ['space vaultStuck'],
+      tests: [[scenario('older-relay'), '8: says that no sheet opens it, where the removed device still puts in']],
+      check: {
+        what: 'a vault that could not be moved is no mended one',
+        edits: [['client/engine/recovery/sheets.ts', "return moved.ok || moved.error === 'offline';", 'return true;']],
       },
     },
     {
@@ -800,6 +813,7 @@ export const THE_PAST: Chapter = {
       tests: [
         [scenario('older-relay'), '6: older than a mailbox, and than a vault: both are told'],
         [scenario('older-relay'), '6: older than a mailbox, and than a vault: a new invitation and a further sheet'],
+        [scenario('older-relay'), '6: altogether, after a device had been removed: it closes to a further one'],
       ],
       check: {
         what: 'a vault that is not there any more is written from its beginning',

@@ -6,8 +6,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReadResult } from '../../shared/protocol/api.ts';
+import { APPEND, DELETE, READ, type ReadResult, ROTATE } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
+import { ownItem } from '../../client/engine/account/accounts.ts';
+import { encode } from '../../shared/codec.ts';
+import { randomSecret } from '../../shared/crypto/base/secret.ts';
+import { capabilitiesOf } from '../../shared/crypto/identity/mailbox.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
+import { EnvelopeId } from '../../shared/ids.ts';
+import { seededRandom } from '../harness/random.ts';
 import { answerAndRead, flash, texts } from '../harness/days.ts';
 import { HERE, link } from '../harness/link.ts';
 import {
@@ -21,7 +28,7 @@ import {
   settle,
   type World,
 } from '../harness/world.ts';
-import { relationKept } from '../hostile-relay/knowledge.ts';
+import { relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
 import { corrupt, tells } from '../hostile-relay/relay.ts';
 
 let folder: string;
@@ -356,6 +363,151 @@ describe('a relay restored from a backup', () => {
     unwrap(await fresh.engine.recover(words.join(' '), { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE }));
     expect(await texts(fresh)).toEqual(['Un.', 'Une réponse.']);
     await back.world.close();
+  });
+});
+
+/** A device is let in and removed. */
+async function letInAndRemove(world: World, person: Person): Promise<void> {
+  const device = await link(world, person);
+  await settle(person, device);
+  const { id } = (await device.space()).devices.find(({ isHere }) => isHere)!;
+  unwrap(await person.engine.removeDevice(id, PASSPHRASE));
+  await device.engine.close();
+}
+
+const isStuck = async (person: Person): Promise<boolean> => (await person.space()).vaultStuck;
+const RETROUVE = { label: 'Retrouvé', language: 'fr', passphrase: PASSPHRASE } as const;
+
+describe('a further sheet, of a vault that a restored relay lost', () => {
+  it('6: altogether, after a device had been removed: it closes to a further one, and the sheet finds it', async () => {
+    const world = await createWorld({ file: fileOf('relay') });
+    const claire = await psychologist(world);
+    backUp();
+    const invited = unwrap(await claire.engine.invite('Camille'));
+    const camille = await world.device();
+    unwrap(await camille.engine.joinInNewSpace(invited.link, newSpace('Camille')));
+    await settle(claire, camille);
+    for (let i = 0; i < 2; i++) await letInAndRemove(world, camille);
+    await flash(camille, 'Un.');
+    await settle(camille, claire);
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    await settle(her, him);
+    const anew = unwrap(await her.engine.invite('Camille'));
+    unwrap(await him.engine.joinHere(anew.link, 'Camille'));
+    const sheet = unwrap(await him.engine.newSheet(PASSPHRASE));
+    await settle(him, her, him);
+    expect(await isStuck(him)).toBe(false);
+    await letInAndRemove(back.world, him);
+    await settle(him, her);
+    expect((await him.space()).devices.map(({ isLeaving }) => isLeaving)).toEqual([false]);
+    const fresh = await back.world.device();
+    unwrap(await fresh.engine.recover(sheet.words.join(' '), RETROUVE));
+    await settle(fresh);
+    expect((await fresh.space()).relations).toHaveLength(2);
+    expect(await isStuck(fresh)).toBe(false);
+    await back.world.close();
+  });
+
+  it.each([7, 8])(
+    '8: with %i removals: made where one append holds them, else refused before anything changes',
+    async (removals) => {
+      const { world, claire, camille, words } = await joined();
+      await settle(claire, camille);
+      await flash(camille, 'Un.');
+      await settle(camille, claire);
+      backUp();
+      for (let i = 0; i < removals; i++) await letInAndRemove(world, camille);
+      await settle(camille, claire);
+      const back = await putBack(world, claire, camille);
+      const [her, him] = back.people as [Person, Person];
+      await settle(her, him, her);
+      const before = (await him.space()).sheet;
+      const made = await him.engine.newSheet(PASSPHRASE);
+      await flash(him, 'Deux.');
+      await settle(him, her, him, her);
+      expect(await texts(him)).toEqual(['Un.', 'Deux.']);
+      expect(await isStuck(him)).toBe(removals > 7);
+      const fresh = await back.world.device();
+      if (removals > 7) {
+        expect(made).toEqual({ ok: false, error: 'vault-stuck' });
+        expect((await him.space()).sheet).toEqual(before);
+        unwrap(await fresh.engine.recover(words.join(' '), RETROUVE));
+      } else {
+        unwrap(await fresh.engine.recover(unwrap(made).words.join(' '), RETROUVE));
+        expect(await texts(fresh)).toEqual(['Un.']);
+      }
+      await back.world.close();
+    },
+  );
+
+  /** Camille's vault, put back to before a device of theirs was removed. */
+  async function beforeRemoval() {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille);
+    const stolen = await link(world, camille);
+    await settle(camille, stolen, claire);
+    for (const text of ['Un.', 'Deux.', 'Trois.']) await flash(camille, text);
+    await settle(camille, claire, stolen);
+    backUp();
+    const device = (await stolen.space()).devices.find(({ isHere }) => isHere)!.id;
+    unwrap(await camille.engine.removeDevice(device, PASSPHRASE));
+    await flash(camille, 'Quatre.');
+    await settle(camille, claire, camille);
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    await settle(her, him);
+    return { world: back.world, her, him };
+  }
+
+  it('8: moves it right behind the append that ends the removed device, and gives the words then; the rest follows', async () => {
+    const { world, her, him } = await beforeRemoval();
+    const paths: string[] = [];
+    him.wire.intercept = (path, _body, send) => {
+      if (path !== READ.path) paths.push(path);
+      return send();
+    };
+    const sheet = unwrap(await him.engine.newSheet(PASSPHRASE));
+    him.wire.intercept = null;
+    const appends = paths.flatMap((path, i) => (path === APPEND.path ? [i] : []));
+    // The sheet's anchor, then what ends the device, then the move.
+    expect(paths.indexOf(ROTATE.path)).toBe(appends[1]! + 1);
+    expect(appends.length).toBeLessThanOrEqual(3);
+    await settle(him, her, him);
+    expect(await isStuck(him)).toBe(false);
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(sheet.words.join(' '), RETROUVE));
+    expect(await texts(fresh)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
+    await world.close();
+  });
+
+  it('8: says that no sheet opens it, where the removed device still puts in what does not read', async () => {
+    const { world, him } = await beforeRemoval();
+    let appends = 0;
+    const paths: string[] = [];
+    him.wire.intercept = async (path, _body, send) => {
+      paths.push(path);
+      const answer = await send();
+      if (path === APPEND.path && ++appends === 2) {
+        const { state, secret } = await vaultKept(him);
+        const item = ownItem({
+          mailboxId: vaultMailboxId(state.vaultId),
+          append: capabilitiesOf(secret).append,
+          envelopeId: EnvelopeId.random(seededRandom(7, 0)),
+          eraseRoot: randomSecret('eraseRoot', seededRandom(7, 1)),
+          bytes: new Uint8Array(400).fill(7),
+          seq: null,
+        });
+        await send(encode(APPEND.request, [item]));
+      }
+      return answer;
+    };
+    expect(await him.engine.newSheet(PASSPHRASE)).toEqual({ ok: false, error: 'vault-spoiled' });
+    him.wire.intercept = null;
+    expect(paths).not.toContain(DELETE.path);
+    await settle(him);
+    expect(await isStuck(him)).toBe(true);
+    await world.close();
   });
 });
 

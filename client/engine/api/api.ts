@@ -25,9 +25,11 @@ export type PassphraseProblem =
 /**
  * `too-many-sheets`: as many were made within a year as a vault pays for. `vault-stuck`: the relay shows an older vault, or takes nothing
  * more of it. `vault-changed`: it was mended or written by another device meanwhile, and did not take what the sheet needs. In each case
- * the sheet there was stays in force. `device-only`: the space is of this device only, which is to be left first.
+ * the sheet there was stays in force. `vault-spoiled`: while it was mended, a device that was removed put in what does not read, and no
+ * sheet opens it. `device-only`: the space is of this device only, which is to be left first.
  */
-export type SheetProblem = RelayProblem | 'too-many-sheets' | 'vault-stuck' | 'vault-changed' | 'device-only';
+export type SheetProblem =
+  RelayProblem | 'too-many-sheets' | 'vault-stuck' | 'vault-changed' | 'vault-spoiled' | 'device-only';
 export type UnlockProblem =
   'wrong-passphrase' | 'unknown-space' | 'storage-failed' | 'damaged' | 'please-update' | 'no-memory';
 export type PasskeyUnlockProblem =

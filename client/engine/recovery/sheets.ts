@@ -30,9 +30,9 @@ import { NO_FACTS, VAULT, type VaultRow } from '../state/vault-row.ts';
 import { epochReadersOf } from '../vault/readers.ts';
 import { dropQueued } from '../vault/queue.ts';
 import { mendFrom, type PutBack, putBackUnderFormerBase } from '../vault/vault-mend.ts';
-import { lostEntries } from '../vault/vault-pen.ts';
 import { sheetName, sheetRecord } from './sheet-record.ts';
 import { moveVault } from '../vault/move-vault.ts';
+import { lostEntries, sendPending } from '../vault/vault-pen.ts';
 import { inVaultTurn, writeVaultNow } from '../vault/vault-writer.ts';
 import { type RecoverySheet } from '../api/views.ts';
 
@@ -61,44 +61,69 @@ async function makeNewSheet(space: Space, aik: Secret<'aik'>): Promise<Result<Re
   if (!opened.ok) return opened;
   const listHead = listHeadOf(before.list.at(-1) as Uint8Array);
   const renewal = { aik, sheet, listHead };
-  const kept = await appendAnchor(space, renewal, capabilities.append);
+  // Where a vault is mended the relay has it at an earlier secret: the sheet finds it there, too.
+  const kept = await appendAnchor(space, renewal, capabilities.append, 1, behind?.generation);
   if (!kept.ok) return kept;
 
-  const { number } = epochOf(space.store);
   const stood = vaultOf(space.store);
   const spent = payments.length - opened.value.length;
   if (!(await adoptSheet(space, renewal, { sheet: former, spent }, behind))) return err('vault-changed');
-  const written = await writeVaultNow(space, false);
+  const { number } = epochOf(space.store);
+  const isSent = behind === null ? (await writeVaultNow(space, false)).reached : await sendMended(space);
   // A vault that was mended instead is mended for the sheet there was.
   const isGivenUp = accountOf(space.store).sheet?.number !== sheet.number;
-  if (isGivenUp || (written.reached && epochOf(space.store).number === number)) {
+  if (isGivenUp || (isSent && epochOf(space.store).number === number)) {
     await keepSheet(space, former, { isGivenUp, stood: behind === null ? null : stood });
     return err('vault-changed');
   }
-  // Put back to before a removal, it is at the secret that the removed device knows. Where this fails, that one is shown as leaving still.
-  if (behind !== null) await moveVault(space, aik, (behind.rows.at(-1)?.seq ?? 0) + 1);
+  if (behind !== null && isSent && !(await closeMended(space, renewal, capabilities.append, behind)))
+    return err('vault-spoiled');
   await deleteFormerAnchors(space);
   return ok(made.shown);
+}
+
+/** The one append by which a mended vault goes on, and nothing else: what is written again follows once it has moved. */
+async function sendMended(space: Space): Promise<boolean> {
+  const { pending } = vaultOf(space.store);
+  return pending === null || (await sendPending(space, pending)) !== 'offline';
+}
+
+/**
+ * Put back to before a removal, it is at the secret that the removed device knows, and moves on at once. False where it does not read any more: such
+ * a device put something in between. Where the relay is away, the removed one is shown as leaving still.
+ */
+async function closeMended(
+  space: Space,
+  renewal: Renewal,
+  append: Secret<'capability'>,
+  behind: PutBack,
+): Promise<boolean> {
+  const { generation } = vaultOf(space.store);
+  const moved = await moveVault(space, renewal.aik, (behind.rows.at(-1)?.seq ?? 0) + 1);
+  // The anchor's floor follows; no step depends on it.
+  if (vaultOf(space.store).generation > generation) await appendAnchor(space, renewal, append, null);
+  return moved.ok || moved.error === 'offline';
 }
 
 /** What the new anchor and the new epoch are made for. */
 type Renewal = { readonly aik: Secret<'aik'>; readonly sheet: Sheet; readonly listHead: ListHead };
 
-/** The new sheet's anchor, in its mailbox that is open and empty. */
+/** The new sheet's anchor, in its mailbox that is open and empty, or behind the one before. */
 async function appendAnchor(
   space: Space,
   { aik, sheet, listHead }: Renewal,
   append: Secret<'capability'>,
+  seq: 1 | null = 1,
+  generation = vaultOf(space.store).generation,
 ): Promise<Result<null, SheetProblem>> {
   const { random } = space.ports;
   const envelopeId = EnvelopeId.random(random);
-  const { state, generation } = vaultOf(space.store);
-  const { vaultId } = state;
+  const { vaultId } = vaultOf(space.store).state;
   const content = { aik, vaultId, sheet: sheet.number, generation, listHead, time: datedNow(space) };
   const bytes = unwrap(sealAnchor(sheet.anchorId, sheet.publicKey, content, random));
   const eraseRoot = epochOf(space.store).keyring.eraseRoots[0] as Secret<'eraseRoot'>;
   const appended = await space.relay.call(APPEND, [
-    ownItem({ mailboxId: sheet.anchorId, append, envelopeId, eraseRoot, bytes, seq: 1 }),
+    ownItem({ mailboxId: sheet.anchorId, append, envelopeId, eraseRoot, bytes, seq }),
   ]);
   if (!appended.ok) return err(createProblem(appended.error));
   return appended.value[0]?.status === 0 ? ok(null) : err('busy');

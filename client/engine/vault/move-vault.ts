@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { SELF } from '../state/keys.ts';
 import { epochOf, type Space, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
+import { readVaultOn } from './vault-read.ts';
 import { writeVaultNow } from './vault-writer.ts';
 
 export type MoveProblem = 'offline' | 'vault-stuck';
@@ -46,9 +47,14 @@ export async function moveVault(
     }
     if (rotated.error.type !== 'refused') return err('offline');
     // Another own device has written, or moved it, meanwhile: that is read first.
-    const read = await writeVaultNow(space, true);
-    if (!read.reached) return err('offline');
-    if (read.stuck) return err('vault-stuck');
+    const read = await readVaultOn(space);
+    if (read === 'offline') return err('offline');
+    if (read === 'mended') {
+      // It was put back in between: the epoch by which it goes on comes first.
+      const written = await writeVaultNow(space, false);
+      if (!written.reached) return err('offline');
+      if (written.stuck) return err('vault-stuck');
+    } else if (read !== 'written' && read !== 'again' && read !== 'nothing') return err('vault-stuck');
   }
   return err('vault-stuck');
 }

@@ -1,6 +1,8 @@
 // A vault that the relay rolled back, written anew: as a relay does that was restored from a backup, it shows less than this device has
 // read. The rows that are left are read whole, what follows them is committed, and the writer goes on from there: an epoch that gives
 // up all before, then everything the device holds (PROTOCOL.md, Mending a vault).
+// Long because what a mend gives up and what it writes again are to be read together.
+import { toHex } from '../../../shared/bytes.ts';
 import { DAY } from '../../../shared/clock.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { isAddition, type ListHead, listHeadOf } from '../../../shared/crypto/identity/identity.ts';
@@ -15,6 +17,7 @@ import {
 } from '../../../shared/crypto/vault/vault-records.ts';
 import { emptyVault, type VaultState } from '../../../shared/crypto/vault/vault-state.ts';
 import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { vaultAccess } from '../account/accounts.ts';
 import { ownListOf } from '../state/lists.ts';
@@ -79,10 +82,20 @@ export async function putBackUnderFormerBase(space: Space): Promise<PutBack | 'o
     const rows = await rowsShown(space, by.secret);
     if (rows === 'offline') return 'offline';
     if (rows === 'refused') continue;
-    const stands = (isNewBase: boolean): boolean => standIn(space, space.store, rows, isNewBase) !== null;
-    return !stands(false) && stands(true) ? { ...by, rows } : 'refused';
+    return standIn(space, space.store, rows, false) === null && mayBeMended(space, rows) ? { ...by, rows } : 'refused';
   }
-  return standIn(space, space.store, [], true) === null ? 'refused' : { secret, generation, rows: [] };
+  // A mailbox is made at generation 0 and moved from there, one after the other.
+  const [first] = epochOf(space.store).keyring.vaultSecrets;
+  return first?.generation === 0 && mayBeMended(space, []) ? { ...first, rows: [] } : 'refused';
+}
+
+/** By a further sheet. What the rows lack of the own list goes in one append with its epoch and its key, or nothing does. */
+function mayBeMended(space: Space, rows: readonly VaultEnvelope[]): boolean {
+  const stands = standIn(space, space.store, rows, true);
+  if (stands === null) return false;
+  const shown = new Set(stands.state.listEntries.map(toHex));
+  const lost = accountOf(space.store).list.filter((entry) => !shown.has(toHex(entry)));
+  return lost.length + 2 <= LIMITS.appendBatch;
 }
 
 type Stands = { readonly state: VaultState; readonly records: readonly FoldedRecord[] };

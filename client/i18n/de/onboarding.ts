@@ -104,6 +104,8 @@ export const onboarding = {
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber nimmt nicht mehr an, was ein neues Blatt bräuchte, um alles zurückzubringen. Behalten Sie dieses Gerät, exportieren Sie Ihre Texte in eine Datei und wenden Sie sich an ihn.',
   sheetVaultChanged:
     'Das alte Blatt gilt weiter. Ein anderes Gerät hat inzwischen geändert, was das Blatt öffnet; versuchen Sie es erneut. Wiederholt es sich, wurde dieses Gerät vielleicht ersetzt.',
+  sheetVaultSpoiled:
+    'Kein Blatt, weder das alte noch ein neues, bringt Ihre Texte noch zurück: Während dieses erstellt wurde, hat ein Gerät, das Sie entfernt hatten, unlesbar gemacht, was der Betreiber aufbewahrt. Behalten Sie dieses Gerät und exportieren Sie Ihre Texte in eine Datei.',
   spaceLabelUsual: 'Mein Raum',
   practiceLabel: 'Meine Praxis',
   stepBack: 'Voriger Schritt',

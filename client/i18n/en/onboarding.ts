@@ -98,6 +98,8 @@ export const onboarding = {
     'Nothing has changed and the former sheet stays valid. The host no longer takes what a new sheet would need to bring everything back. Keep this device, take your texts away in a file, and ask them.',
   sheetVaultChanged:
     'The former sheet stays valid. Another device has meanwhile changed what the sheet opens; try again, and if this repeats, this device may have been replaced.',
+  sheetVaultSpoiled:
+    'No sheet, neither the former nor a new one, brings your texts back any more: while this one was being made, a device that you had removed made unreadable what the host keeps. Keep this device, and take your texts away in a file.',
   spaceLabelUsual: 'My space',
   practiceLabel: 'My practice',
   stepBack: 'Previous step',

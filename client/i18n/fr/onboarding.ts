@@ -100,6 +100,8 @@ export const onboarding = {
     'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur ne prend plus ce qui permettrait à une nouvelle fiche de tout ramener. Gardez cet appareil, emportez vos textes dans un fichier, et adressez-vous à lui.',
   sheetVaultChanged:
     'L’ancienne fiche reste valable. Un autre appareil a changé entre-temps ce que la fiche ouvre ; réessayez, et si cela se répète, cet appareil a peut-être été remplacé.',
+  sheetVaultSpoiled:
+    'Aucune fiche, ni l’ancienne ni une nouvelle, ne ramène plus vos textes : pendant que celle-ci s’établissait, un appareil que vous aviez retiré a rendu illisible ce que l’hébergeur garde. Gardez cet appareil et emportez vos textes dans un fichier.',
   spaceLabelUsual: 'Mon espace',
   practiceLabel: 'Mon cabinet',
   stepBack: 'Étape précédente',

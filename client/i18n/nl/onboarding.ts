@@ -99,6 +99,8 @@ export const onboarding = {
     'Er is niets veranderd en het oude blad blijft geldig. De host neemt niet meer aan wat een nieuw blad nodig heeft om alles terug te brengen. Houd dit toestel, neem uw teksten mee in een bestand, en neem contact op met de host.',
   sheetVaultChanged:
     'Het oude blad blijft geldig. Een ander toestel heeft intussen veranderd wat het blad opent; probeer opnieuw, en gebeurt het weer, dan is dit toestel misschien vervangen.',
+  sheetVaultSpoiled:
+    'Geen enkel blad, het oude noch een nieuw, brengt uw teksten nog terug: terwijl dit werd gemaakt, heeft een toestel dat u had verwijderd onleesbaar gemaakt wat de host bewaart. Houd dit toestel, en neem uw teksten mee in een bestand.',
   spaceLabelUsual: 'Mijn ruimte',
   practiceLabel: 'Mijn praktijk',
   stepBack: 'Vorige stap',

@@ -43,6 +43,8 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
         return app.t.onboarding.sheetVaultStuck;
       case 'vault-changed':
         return app.t.onboarding.sheetVaultChanged;
+      case 'vault-spoiled':
+        return app.t.onboarding.sheetVaultSpoiled;
       case 'no-memory':
         return app.t.lock.memoryLow;
       default:
