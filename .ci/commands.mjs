@@ -26,6 +26,7 @@ export const COMMANDS = {
     if (failed !== null) fail(`the ${failed} did not build`, 'the lines above say where');
     return node(['tests/demo/main.ts', ...args]);
   },
+  lighthouse: onceBuilt((args) => node(['tests/lighthouse/main.ts', ...args])),
   test: () => node(['tests/tools/check.ts', 'test']),
   'test:full': () => node(['tests/tools/check.ts', 'test'], { env: { ...process.env, ENTRETEMPS_FULL: '1' } }),
   check: () => node(['tests/tools/check.ts', 'check']),

@@ -107,6 +107,15 @@ type Running = {
   readonly language: { readonly current: () => I18n; readonly setLocale: (locale: Language) => Promise<void> };
 };
 
+/** Stands while a page is fetched. The focus that went to it goes on to the page once that has come, and not to the empty document. */
+function Awaited(props: { readonly t: AppState['t']; readonly onCome: () => void }) {
+  onCleanup(() => {
+    const { onCome } = props;
+    if (document.activeElement?.closest('#main')) queueMicrotask(onCome);
+  });
+  return <Frame t={props.t} />;
+}
+
 function Running(props: Running) {
   // All of these stand as long as the component does.
   const running = untrack(() => ({ ...props }));
@@ -138,7 +147,7 @@ function Running(props: Running) {
     <AppContext.Provider value={app}>
       <Banner failed={world.failed()} onDismiss={world.dismiss} />
       <ErrorBoundary fallback={<Crashed t={app.t} />}>
-        <Suspense fallback={<Frame t={app.t} />}>
+        <Suspense fallback={<Awaited t={app.t} onCome={() => navigation.arrived(true)} />}>
           <Page onDrawn={navigation.arrived} />
         </Suspense>
       </ErrorBoundary>

@@ -25,7 +25,7 @@ it('F7: the promise to keep data is unknown while the browser asks the person, a
   }
 });
 
-it('keeps the size of texts a person chose, for the next page too', () => {
+it('keeps the size of texts a person chose, and whether keys of one letter act, for the next page too', () => {
   const kept = new Map<string, string>();
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -40,6 +40,10 @@ it('keeps the size of texts a person chose, for the next page too', () => {
   expect(createRoot(createDevice).textSize()).toBe('larger');
   device.setTextSize('usual');
   expect(createRoot(createDevice).textSize()).toBe('usual');
+  device.setKeys('off');
+  expect(createRoot(createDevice).keys()).toBe('off');
+  device.setKeys('on');
+  expect([...kept]).toEqual([]);
   kept.set('entretemps-text', 'enormous');
   expect(createRoot(createDevice).textSize()).toBe('usual');
 });

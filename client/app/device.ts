@@ -1,4 +1,4 @@
-// What this device is set to: day or night, the size of its texts, whether pictures are shown at once, how long a space stays open untouched, whether the browser promises to keep data.
+// What this device is set to: day or night, the size of its texts, keys of one letter, whether pictures are shown at once, how long a space stays open untouched, whether the browser promises to keep data.
 import { createEffect, createSignal, type Accessor } from 'solid-js';
 import { readPreference, writePreference } from '../platform/preferences.ts';
 import { askToPersist } from '../platform/storage-persist.ts';
@@ -9,6 +9,9 @@ export type Theme = (typeof THEMES)[number];
 export const TEXT_SIZES = ['usual', 'large', 'larger'] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
 
+const KEYS = ['on', 'off'] as const;
+export type Keys = (typeof KEYS)[number];
+
 export const LOCK_MINUTES = [2, 5, 15] as const;
 const USUAL_MINUTES = 5;
 
@@ -17,6 +20,9 @@ export interface Device {
   setTheme(theme: Theme): void;
   readonly textSize: Accessor<TextSize>;
   setTextSize(size: TextSize): void;
+  /** Whether a key of one letter does something (ui/keys.ts): who speaks to the device, or strikes beside a key, turns that off. */
+  readonly keys: Accessor<Keys>;
+  setKeys(keys: Keys): void;
   /** Else each is shown when it is asked for. */
   readonly picturesAtOnce: Accessor<boolean>;
   setPicturesAtOnce(atOnce: boolean): void;
@@ -28,38 +34,25 @@ export interface Device {
 }
 
 export function createDevice(): Device {
-  const [theme, holdTheme] = createSignal<Theme>(THEMES.find((each) => each === readPreference('theme')) ?? 'system');
-  const [textSize, holdTextSize] = createSignal<TextSize>(
-    TEXT_SIZES.find((each) => each === readPreference('textSize')) ?? 'usual',
-  );
+  const [theme, setTheme] = createChoice('theme', 'theme', THEMES);
+  const [textSize, setTextSize] = createChoice('textSize', 'text', TEXT_SIZES);
+  const [keys, setKeys] = createChoice('keys', 'keys', KEYS);
   const [picturesAtOnce, holdPictures] = createSignal(readPreference('pictures') !== 'asked');
   const kept = Number(readPreference('lockMinutes'));
   const [lockMinutes, holdMinutes] = createSignal<number>(LOCK_MINUTES.find((each) => each === kept) ?? USUAL_MINUTES);
   const [persisted, setPersisted] = createSignal<boolean | null>(null);
-  createEffect(() => {
-    if (theme() === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme();
-  });
-  createEffect(() => {
-    if (textSize() === 'usual') delete document.documentElement.dataset['text'];
-    else document.documentElement.dataset['text'] = textSize();
-  });
   return {
-    textSize,
-    setTextSize: (chosen) => {
-      holdTextSize(chosen);
-      writePreference('textSize', chosen === 'usual' ? null : chosen);
-    },
     picturesAtOnce,
     setPicturesAtOnce: (atOnce) => {
       holdPictures(atOnce);
       writePreference('pictures', atOnce ? null : 'asked');
     },
     theme,
-    setTheme: (chosen) => {
-      holdTheme(chosen);
-      writePreference('theme', chosen === 'system' ? null : chosen);
-    },
+    setTheme,
+    textSize,
+    setTextSize,
+    keys,
+    setKeys,
     lockMinutes,
     setLockMinutes: (minutes) => {
       holdMinutes(minutes);
@@ -68,4 +61,26 @@ export function createDevice(): Device {
     persisted,
     persist: () => void askToPersist().then(setPersisted),
   };
+}
+
+/** One of some, the first as long as nobody chose; the document bears it as `data-…` where it is another, for styles and for ui/. */
+function createChoice<T extends string>(
+  name: 'theme' | 'textSize' | 'keys',
+  mark: string,
+  options: readonly [T, ...T[]],
+): readonly [chosen: Accessor<T>, choose: (to: T) => void] {
+  const [usual] = options;
+  const [chosen, hold] = createSignal<T>(options.find((each) => each === readPreference(name)) ?? usual);
+  createEffect(() => {
+    const { dataset } = document.documentElement;
+    if (chosen() === usual) delete dataset[mark];
+    else dataset[mark] = chosen();
+  });
+  return [
+    chosen,
+    (to) => {
+      hold(() => to);
+      writePreference(name, to === usual ? null : to);
+    },
+  ];
 }

@@ -234,8 +234,13 @@ function createArrival(window: Address) {
       back = null;
       shown++;
       // A page that has put the focus into a field of its own keeps it there; the browser itself heeds `autofocus` once a document.
-      if (main?.contains(document.activeElement) !== true)
-        (main?.querySelector<HTMLElement>('[autofocus]') ?? main)?.focus({ preventScroll: true });
+      if (main !== null && !main.contains(document.activeElement)) {
+        const field = main.querySelector<HTMLElement>('[autofocus]');
+        // What a screen reader says of a page that came: its heading, and not that there is a page. A heading may change later.
+        main.ariaLabel = document.querySelector('h1')?.textContent ?? null;
+        main.onblur = () => (main.ariaLabel = null);
+        (field ?? main).focus({ preventScroll: true });
+      }
       if (top !== null && top > 0) reach(top);
     },
   };

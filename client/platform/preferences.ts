@@ -1,4 +1,4 @@
-// Choices about the device, not the person: light, size of texts, whether pictures are shown at once, minutes before locking, and under which space (its random id) this browser asked
+// Choices about the device, not the person: light, size of texts, keys of one letter, whether pictures are shown at once, minutes before locking, and under which space (its random id) this browser asked
 // to be told, since it has one push subscription for all. Kept in clear beside the sealed rows, so nothing else
 // may be added here without asking whether a stranger holding the device may read it.
 
@@ -7,6 +7,7 @@ const KEYS = {
   textSize: 'entretemps-text',
   pictures: 'entretemps-pictures',
   lockMinutes: 'entretemps-lock',
+  keys: 'entretemps-keys',
   told: 'entretemps-told',
 } as const;
 

@@ -5,10 +5,15 @@ import { onCleanup } from 'solid-js';
 /** Keys as `event.key` gives them, letters in lower case; "g a" is G then A. A handler that returns false leaves the key alone. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void | boolean>>;
 
+/** Turned off on this device (app/device.ts). */
+export const areKeysOff = (): boolean => document.documentElement.dataset['keys'] === 'off';
+
 export function useKeys(shortcuts: Shortcuts): void {
   let prefix: { readonly key: string; readonly at: number } | null = null;
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // Esc and the arrows are no letters.
+    if (event.key.length === 1 && areKeysOff()) return;
     if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], dialog'))
       return;
     // An open menu takes Esc for itself.

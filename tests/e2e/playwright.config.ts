@@ -24,7 +24,7 @@ args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'
  * (tests/scenarios/cover.test.ts); six weeks on a clock that is moved; a recorder killed forty times; a thread of 600 entries; the files of a profile
  * searched after an erasure; the sheet on paper, read by two readers; a first day, which all-states.spec.ts lives too. And what stands on engines that are tried in process: a space of this device only (device-only.test.ts), a crisis plan
  * (plan.test.ts), a consultation and what may go wrong in one (calls.test.ts), silences (silence.test.ts), a record (dossier.test.ts), an export (export.test.ts), files (files.test.ts), an answer by voice (spoken-answer.test.ts), passkeys (passkeys.test.ts),
- * reminders (reminders.test.ts), two spaces in one browser (spaces.test.ts); first questions, frames, pauses, ends and stops, which the six weeks
+ * reminders (reminders.test.ts), two spaces in one browser (spaces.test.ts); the pages of the demonstration for every ability, which all-states.spec.ts looks at otherwise; first questions, frames, pauses, ends and stops, which the six weeks
  * walk through too (first-exchanges.test.ts, frame.test.ts, rhythm.test.ts, planned-ending.test.ts), a transfer (transfer.test.ts), a client of one's own (server/own/own-client.test.ts), access for colleagues (colleagues.test.ts), a second device (linking.test.ts, devices.test.ts).
  */
 const LONG = [
@@ -65,6 +65,7 @@ const LONG = [
   'day.spec.ts',
   'demo.spec.ts',
   'paper.spec.ts',
+  'abilities.spec.ts',
 ];
 const isFull = process.env['ENTRETEMPS_FULL'] === '1';
 const IGNORED = isFull ? [] : LONG;

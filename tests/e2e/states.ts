@@ -504,7 +504,7 @@ type Violations = AxeResults['violations'];
  * Runs axe in a page, over what `within` selects. It is read once a document, and tells of violations alone: read anew for each question, and
  * all that passed carried out of the page, are three quarters of the work.
  */
-async function violationsIn(page: Page, options: RunOptions, within = ':root'): Promise<Violations> {
+export async function violationsIn(page: Page, options: RunOptions, within = ':root'): Promise<Violations> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(
     async ([where, how]) => {
@@ -565,7 +565,7 @@ const cutWords = (page: Page): Promise<readonly string[]> =>
   });
 
 /** What sticks out of a page, unless something around it scrolls by itself. */
-const sideways = (page: Page): Promise<readonly string[]> =>
+export const sideways = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const root = document.scrollingElement;
     if (root === null || root.scrollWidth <= root.clientWidth) return [];

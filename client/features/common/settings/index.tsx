@@ -4,11 +4,10 @@ import { PhonePage } from '../../../app/PhonePage.tsx';
 import { DeskPage } from '../../../app/DeskPage.tsx';
 import { For, Show, createSignal, onMount, untrack, type JSX } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
-import { announce, Button, buttonClass, Checkbox, Field, Segments, WordsList } from '../../../ui/index.ts';
-import { TEXT_SIZES, THEMES } from '../../../app/device.ts';
+import { announce, Button, buttonClass, Field, WordsList } from '../../../ui/index.ts';
 import type { Route } from '../../../app/routes.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
-import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
+import { Appearance } from './Appearance.tsx';
 import { DestroyedRecords } from './DestroyedRecords.tsx';
 import { Devices } from './Devices.tsx';
 import { Practice } from './Practice.tsx';
@@ -253,51 +252,6 @@ function Erasing() {
         </a>
       </li>
     </ul>
-  );
-}
-
-/** Day or night, the size of texts, pictures, the language. */
-function Appearance() {
-  const app = useApp();
-  return (
-    <>
-      <Segments
-        legend={app.t.settings.theme}
-        showLegend
-        look="chips"
-        options={THEMES.map((theme) => ({
-          value: theme,
-          label: {
-            system: app.t.settings.themeSystem,
-            light: app.t.settings.themeLight,
-            dark: app.t.settings.themeDark,
-          }[theme],
-        }))}
-        value={app.device.theme()}
-        onChoose={(theme) => app.device.setTheme(theme)}
-      />
-      <Segments
-        legend={app.t.settings.textSize}
-        showLegend
-        look="chips"
-        options={TEXT_SIZES.map((size) => ({
-          value: size,
-          label: {
-            usual: app.t.settings.textUsual,
-            large: app.t.settings.textLarge,
-            larger: app.t.settings.textLarger,
-          }[size],
-        }))}
-        value={app.device.textSize()}
-        onChoose={(size) => app.device.setTextSize(size)}
-      />
-      <Checkbox
-        label={app.t.attach.showSetting}
-        checked={app.device.picturesAtOnce()}
-        onChange={app.device.setPicturesAtOnce}
-      />
-      <LanguageChoice showLegend value={app.locale()} onChoose={(language) => void app.engine.setLanguage(language)} />
-    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // One answer, read. Opening it marks it on this device only: no read state travels.
 import { SinglePage } from '../../../app/SinglePage.tsx';
-import { For, Match, Show, Switch, createEffect, createMemo, lazy, onMount, untrack } from 'solid-js';
+import { For, Match, Show, Switch, createEffect, createMemo, onMount, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { plainText } from '../../../../shared/protocol/text.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
@@ -12,6 +12,7 @@ import { memoryKey } from '../../../app/page-memory.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
 import { Button, Icon, Paragraphs, PieceIcon, PrintIcon, VerifiedIcon, buttonClass } from '../../../ui/index.ts';
+import { later } from '../../../ui/later.tsx';
 import { KeepBar } from '../../../entry/KeepBar.tsx';
 import { KeepPassage } from '../../../entry/KeepPassage.tsx';
 import { TakeOut } from '../../../entry/TakeOut.tsx';
@@ -21,9 +22,9 @@ import { createBlocks } from '../../../ui/blocks.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { Back } from './Back.tsx';
 
-const Files = lazy(() => import('../../../entry/Files.tsx'));
-const Heard = lazy(() => import('../../../entry/Heard.tsx'));
-const LetterCards = lazy(() => import('../../../worksheets/LetterCards.tsx'));
+const Files = later(() => import('../../../entry/Files.tsx'));
+const Heard = later(() => import('../../../entry/Heard.tsx'));
+const LetterCards = later(() => import('../../../worksheets/LetterCards.tsx'));
 
 /** The quote that was followed to its source: it takes the focus when its letter is shown again. */
 const FOLLOWED = memoryKey<{ readonly answer: EnvelopeId; readonly block: number } | null>();

@@ -1,6 +1,6 @@
 // The answers: their list, and one read as a letter on the warm page. A quote leads to its source in le fil and back to itself.
 import { PhonePage } from '../../../app/PhonePage.tsx';
-import { For, Match, Show, Switch, createEffect, createMemo, lazy, on } from 'solid-js';
+import { For, Match, Show, Switch, createEffect, createMemo, on } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { EntryHead, RelationView } from '../../../engine/api/views.ts';
@@ -10,12 +10,13 @@ import { createThread } from '../../../app/thread.ts';
 import { isLetter, isSynthesis } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
 import { BookmarkIcon, Empty, Icon, Skeleton, buttonClass } from '../../../ui/index.ts';
+import { later } from '../../../ui/later.tsx';
 import { openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
 import { Letter } from './Letter.tsx';
 import './letter.css';
 
-const SynthesisLetter = lazy(() => import('./Synthesis.tsx'));
+const SynthesisLetter = later(() => import('./Synthesis.tsx'));
 
 /** The letter last read, so that a browser's Back finds it again. */
 const LAST_READ = memoryKey<EnvelopeId>();

@@ -9,7 +9,6 @@ import {
   createMemo,
   createSignal,
   createUniqueId,
-  lazy,
   on,
   untrack,
   type JSX,
@@ -44,14 +43,19 @@ import { withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { pageDayWords } from '../../../entry/page-day.ts';
 import { Stub } from '../../../entry/Stub.tsx';
 import { Button, Dialog, Icon, Paragraphs, PieceIcon, announce } from '../../../ui/index.ts';
+import { later } from '../../../ui/later.tsx';
 import { isoOf } from '../../../ui/calendar.ts';
 import { excerptOf, openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
 import { CHOSEN } from '../../../worksheets/chosen.ts';
 
-const Files = lazy(() => import('../../../entry/Files.tsx'));
-const Heard = lazy(() => import('../../../entry/Heard.tsx'));
-const EntryFilled = lazy(() => import('../../../worksheets/EntryFilled.tsx'));
+const Files = later(() => import('../../../entry/Files.tsx'));
+const Heard = later(() => import('../../../entry/Heard.tsx'));
+const EntryFilled = later(() => import('../../../worksheets/EntryFilled.tsx'));
+
+/** What an unfolded entry may hold, fetched before it is printed. */
+export const fetchParts = (): Promise<unknown> =>
+  Promise.all([Files, Heard, EntryFilled].map((part) => part.preload()));
 
 type Props = {
   readonly entry: EntryHead;

@@ -13,7 +13,7 @@ import { useKeys } from '../../../ui/keys.ts';
 import { createPrinting } from '../../../ui/printing.ts';
 import { isoDayOf, noonOf } from '../../../ui/calendar.ts';
 import { memoryKey } from '../../../app/page-memory.ts';
-import { Entry } from './Entry.tsx';
+import { Entry, fetchParts } from './Entry.tsx';
 import { Months } from './Months.tsx';
 import { monthsOf, shapeOf, type Month, type ThreadDay } from './days.ts';
 import { createDrawnDays, type DrawnPart } from './drawn-days.ts';
@@ -67,7 +67,7 @@ function Days(props: { readonly relation: RelationView }) {
       () => entries().length,
       (count) => {
         if (count === 0 || count > READ_AHEAD) return;
-        const timer = setTimeout(() => void thread.readAll(), READ_AHEAD_MS);
+        const timer = setTimeout(() => void Promise.all([thread.readAll(), fetchParts()]), READ_AHEAD_MS);
         onCleanup(() => clearTimeout(timer));
       },
     ),
@@ -95,7 +95,8 @@ function Days(props: { readonly relation: RelationView }) {
   );
   // Paper takes every text: they are brought first.
   const print = async () => {
-    if (!(await thread.readAll())) return;
+    const [isRead] = await Promise.all([thread.readAll(), fetchParts()]);
+    if (!isRead) return;
     paper.begin();
     window.print();
   };

@@ -1,6 +1,6 @@
 // The patient's day: what is awaited, what was set down, and the field for a flash. It counts nothing and asks for nothing.
 import { PhonePage } from '../../../app/PhonePage.tsx';
-import { For, Show, createEffect, createMemo, createSignal, lazy, on, onCleanup, untrack } from 'solid-js';
+import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { EnvelopeId } from '../../../../shared/ids.ts';
 import { plainText } from '../../../../shared/protocol/text.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
@@ -13,6 +13,7 @@ import { mayWrite } from '../../../entry/may-write.ts';
 import { isLateness, isLetter, isShort, isStanding, isSynthesis, isWriting } from '../../../entry/table.ts';
 import { EntryRow } from '../../../entry/EntryRow.tsx';
 import { Button, DayLine, Segments, announce } from '../../../ui/index.ts';
+import { later } from '../../../ui/later.tsx';
 import { dayOf, isoDayOf } from '../../../ui/calendar.ts';
 import { openingOf } from '../../../entry/letter-parts.ts';
 import { shortName } from '../../../app/names.ts';
@@ -27,7 +28,7 @@ import { Notes } from './Notes.tsx';
 import { waitingWords } from './waiting.ts';
 import './today.css';
 
-const Offered = lazy(() => import('../../../worksheets/Offered.tsx'));
+const Offered = later(() => import('../../../worksheets/Offered.tsx'));
 
 export default function Today() {
   const app = useApp();

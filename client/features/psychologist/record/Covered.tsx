@@ -1,6 +1,6 @@
 // A cover at the head of a record: to the colleague, for whom and until when, and what was confided of before; to the psychologist who was away, what
 // the colleague answered meanwhile.
-import { For, Show, createResource, createSignal, lazy, untrack } from 'solid-js';
+import { For, Show, createResource, createSignal, untrack } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { CoverOfView, CoverProblem, HandedOnView } from '../../../engine/api/cover-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
@@ -9,6 +9,7 @@ import { useApp } from '../../../app/state.ts';
 import { coverProblemWords } from '../../../entry/cover-problems.ts';
 import { withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { Button, Dialog, Notice, Paragraphs } from '../../../ui/index.ts';
+import { later } from '../../../ui/later.tsx';
 
 export function Covered(props: { readonly relation: RelationView }) {
   return (
@@ -59,8 +60,8 @@ function AsColleague(props: { readonly relation: RelationView; readonly as: Cove
   );
 }
 
-const Heard = lazy(() => import('../../../entry/Heard.tsx'));
-const Files = lazy(() => import('../../../entry/Files.tsx'));
+const Heard = later(() => import('../../../entry/Heard.tsx'));
+const Files = later(() => import('../../../entry/Files.tsx'));
 
 /** What describes a file stands with it. */
 const wordsIn = ({ blocks }: HandedOnView): string =>

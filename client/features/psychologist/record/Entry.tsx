@@ -1,6 +1,6 @@
 // One entry as the psychologist reads it, or one of her own answers among them. Both versions of a replaced entry stand where
 // the first may have been opened.
-import { Show, createMemo, createUniqueId, lazy, onCleanup, onMount, type JSX } from 'solid-js';
+import { Show, createMemo, createUniqueId, onCleanup, onMount, type JSX } from 'solid-js';
 import type { BlockView, EntryHead, RelationView } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
@@ -26,12 +26,13 @@ import {
 } from '../../../entry/table.ts';
 import { isoOf } from '../../../ui/calendar.ts';
 import { Icon } from '../../../ui/index.ts';
+import { later } from '../../../ui/later.tsx';
 import { EntryText } from './EntryText.tsx';
 import { whenSeen } from './seen.ts';
 
-const Heard = lazy(() => import('../../../entry/Heard.tsx'));
-const EntryFilled = lazy(() => import('../../../worksheets/EntryFilled.tsx'));
-const LetterCards = lazy(() => import('../../../worksheets/LetterCards.tsx'));
+const Heard = later(() => import('../../../entry/Heard.tsx'));
+const EntryFilled = later(() => import('../../../worksheets/EntryFilled.tsx'));
+const LetterCards = later(() => import('../../../worksheets/LetterCards.tsx'));
 
 /** Longer ones can be folded, in UTF-16 units. */
 const FOLDABLE = 1_200;

@@ -1,6 +1,6 @@
 // The text of an entry as the psychologist reads it: paragraphs that know their place in it, so that a passage marked on the screen
 // is one of the text, with what was already quoted underlined.
-import { For, Index, Show, createMemo, lazy } from 'solid-js';
+import { For, Index, Show, createMemo } from 'solid-js';
 import type { BlockView, EntryHead, RelationKey } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
 import type { Thread } from '../../../app/thread.ts';
@@ -9,8 +9,9 @@ import type { Passage } from '../../../entry/passage.ts';
 import { stretchesOf, withoutDescriptions } from '../../../entry/letter-parts.ts';
 import { hasFiles, isLetter } from '../../../entry/table.ts';
 import { partsOf } from '../../../ui/parts.ts';
+import { later } from '../../../ui/later.tsx';
 
-const Files = lazy(() => import('../../../entry/Files.tsx'));
+const Files = later(() => import('../../../entry/Files.tsx'));
 
 type Props = {
   readonly entry: EntryHead;

@@ -4,7 +4,7 @@ import { useApp } from '../../../app/state.ts';
 import type { SupervisionView } from '../../../engine/api/supervision-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { Button, Dialog, Kept, Notice } from '../../../ui/index.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { areKeysOff, useKeys } from '../../../ui/keys.ts';
 import { Line } from './Line.tsx';
 import { byItsKind, type Reviewing } from './reviewing.ts';
 import { selectedIn } from './selected.ts';
@@ -57,7 +57,8 @@ export function Lines(props: {
   useKeys(keys);
   // Whoever ticked a box by hand goes on by keys.
   const fromBox = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (areKeysOff() || !(event.target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey)
+      return;
     const act = keys[event.key.toLowerCase()];
     if (act === undefined) return;
     event.preventDefault();
