@@ -38,9 +38,11 @@ const SOURCES = [
   'package.json',
   'server/Caddyfile',
   'server/OPERATIONS.md',
+  'server/apache.conf',
   'server/entretemps-backup.service',
   'server/entretemps-backup.timer',
   'server/entretemps.service',
+  'server/haproxy.cfg',
   'server/nginx.conf',
 ];
 /** SQLite with its binaries, which the relay loads from beside it (server/bundle.ts). */
