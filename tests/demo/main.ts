@@ -1,5 +1,5 @@
-// `npm run demo [-- --port N]`: plays five weeks of a practice, starts the real relay on them, and prints two links. Everything lies in a folder that
-// is thrown away when it ends (Ctrl C).
+// `npm run demo [-- --port N]`: plays five weeks of a practice, starts the real relay on them, and prints two links. What the relay holds lies in
+// a folder that is thrown away when it ends (Ctrl C).
 import { parseArgs } from 'node:util';
 import { serveDemo } from './serve.ts';
 
@@ -27,7 +27,9 @@ try {
   say(`\n\nClaire, a psychologist   ${psychologist.address}\n  secret phrase:         ${psychologist.passphrase}`);
   say(`Lucie, a patient         ${patient.address}\n  secret phrase:         ${patient.passphrase}\n`);
   say('Open the second one in a private window or another browser: each of them is somebody else’s device.');
-  say('All of it is made up, and goes when you end this with Ctrl C.');
+  say(
+    'All of it is made up. The relay’s part goes when you end this with Ctrl C; a browser keeps its own, sealed, until its data for this address is cleared.',
+  );
   await ended;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'it ended'}\n`);

@@ -64,10 +64,15 @@ export async function serveDemo({
 function layPages(folder: string, demo: Demo): void {
   const client = join(folder, 'client');
   cpSync(join(ROOT, 'dist', 'client'), client, { recursive: true });
+  // One that is installed answers every address with the app, and the doors would be opened once.
+  rmSync(join(client, 'service-worker.js'), { force: true });
   mkdirSync(join(client, 'demo'));
   const door = (name: string): string => readFileSync(join(import.meta.dirname, 'door', name), 'utf8');
   for (const name of ['door.css', 'door.js']) writeFileSync(join(client, 'demo', name), door(name));
-  for (const side of ['psychologist', 'patient'] as const) {
+  const sides = ['psychologist', 'patient'] as const;
+  const spaces = sides.flatMap((side) => Object.keys(demo[side].rows));
+  writeFileSync(join(client, 'demo', 'spaces.json'), JSON.stringify(spaces));
+  for (const side of sides) {
     const { rows, passphrase } = demo[side];
     const said = { ...WORDS[side], PHRASE: passphrase, SIDE: side };
     const page = Object.entries(said).reduce((text, [name, value]) => text.replaceAll(name, value), door('door.html'));

@@ -44,6 +44,11 @@ test('a visitor enters both lives, reads what stands there, hears the voice, and
     await desk.getByRole('button', { name: /nouveau/ }).click();
     await expect(desk.getByText('Quelqu’un visite.')).toBeVisible();
   });
+  await test.step('the link leads back to what was lived since, and lays nothing over it', async () => {
+    await enterDemo(phone, demo.patient);
+    await expect(phone.getByText('Quelqu’un visite.')).toBeVisible();
+    await expect(phone.getByText(/copie/)).toBeHidden();
+  });
   expect(broken).toEqual([]);
   await demo.stop();
 });

@@ -62,6 +62,7 @@ const LONG = [
   'roles.spec.ts',
   'own-client.spec.ts',
   'traces.spec.ts',
+  'browsers.spec.ts',
   'day.spec.ts',
   'demo.spec.ts',
   'paper.spec.ts',

@@ -24,15 +24,45 @@ async function open() {
   return settled(request);
 }
 
+/** Every other database and bucket of the app: it moves there after an erasure. */
+async function movedOn() {
+  const databases = (await indexedDB.databases?.()) ?? [];
+  const buckets = (await navigator.storageBuckets?.keys()) ?? [];
+  return [...databases.map(({ name }) => name), ...buckets].some((name) => /^entretemps.+/.test(name ?? ''));
+}
+
+/** Demonstrations that ended: their relay is gone, and nothing would ever come of them. */
+async function forget(database, spaces) {
+  const transaction = database.transaction('rows', 'readwrite');
+  for (const space of spaces) transaction.objectStore('rows').delete(IDBKeyRange.bound([space], [space, []]));
+  await written(transaction);
+}
+
+/** False where a space stands at this address that is no demonstration's. */
 async function enter() {
   const answer = await fetch(`/demo/${side}.json`);
   if (!answer.ok) throw new Error('no rows');
   const spaces = await answer.json();
+  if (await movedOn()) return false;
   const database = await open();
-  const keys = await settled(database.transaction('rows').objectStore('rows').getAllKeys());
+  const standing = new Set(
+    (await settled(database.transaction('rows').objectStore('rows').getAllKeys())).map(([space]) => space),
+  );
   const known = marked();
-  if (keys.some(([space]) => !known.has(space))) return false;
-  localStorage.setItem(MARK, JSON.stringify([...known, ...Object.keys(spaces)]));
+  if ([...standing].some((space) => !known.has(space))) return false;
+  // Entered before, it has been lived in since.
+  const isHere = Object.keys(spaces).every((space) => standing.has(space));
+  if (!isHere) await lay(database, spaces, known);
+  database.close();
+  return true;
+}
+
+async function lay(database, spaces, known) {
+  // Of both lives that this demonstration has: the other one may stand here too.
+  const ours = new Set(await (await fetch('/demo/spaces.json')).json());
+  const ended = [...known].filter((space) => !ours.has(space));
+  await forget(database, ended);
+  localStorage.setItem(MARK, JSON.stringify([...ours].filter((space) => known.has(space) || space in spaces)));
   const total = Object.values(spaces).reduce((sum, rows) => sum + rows.length, 0);
   let done = 0;
   for (const [space, rows] of Object.entries(spaces))
@@ -47,8 +77,6 @@ async function enter() {
       done += Math.min(AT_ONCE, rows.length - at);
       told.textContent = `${Math.round((100 * done) / total)} %`;
     }
-  database.close();
-  return true;
 }
 
 async function pressed() {
