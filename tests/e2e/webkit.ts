@@ -53,8 +53,14 @@ export async function startWebKit(timeZone: string): Promise<WebKit> {
     }
     return null;
   };
-  const found = (selector: string, name: string | RegExp): Promise<WebElement> =>
-    waited(`${selector} ${String(name)}`, () => named(selector, name));
+  const found = async (selector: string, name: string | RegExp): Promise<WebElement> => {
+    try {
+      return await waited(`${selector} ${String(name)}`, () => named(selector, name));
+    } catch (error) {
+      const page = await session.findElement(By.css('body')).getText();
+      throw new Error(`${error instanceof Error ? error.message : ''}; the page says: ${page.slice(0, 600)}`);
+    }
+  };
   return {
     version: String((await session.getCapabilities()).get('browserVersion')),
     open: (address) => session.get(address),

@@ -1,6 +1,8 @@
 // Lays a space of the demonstration into this browser, as client/platform/idb.ts keeps one, and opens the app on it. A space that is no
 // demonstration's is never touched: where one stands at this address, nothing is laid beside it.
+/** Spaces of demonstrations, and those of them that were laid down whole. */
 const MARK = 'entretemps-demo';
+const WHOLE = 'entretemps-demo-whole';
 const AT_ONCE = 200;
 const side = document.body.dataset.side;
 const button = document.getElementById('enter');
@@ -16,7 +18,8 @@ const written = (transaction) =>
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
   });
-const marked = () => new Set(JSON.parse(localStorage.getItem(MARK) ?? '[]'));
+const listed = (name) => new Set(JSON.parse(localStorage.getItem(name) ?? '[]'));
+const list = (name, spaces) => localStorage.setItem(name, JSON.stringify([...spaces]));
 
 async function open() {
   const request = indexedDB.open('entretemps', 1);
@@ -43,26 +46,36 @@ async function enter() {
   const answer = await fetch(`/demo/${side}.json`);
   if (!answer.ok) throw new Error('no rows');
   const spaces = await answer.json();
+  // Where it was entered before, it has been lived in since; the app may have moved it to a fresh place.
+  const whole = listed(WHOLE);
+  if (Object.keys(spaces).every((space) => whole.has(space))) return true;
   if (await movedOn()) return false;
   const database = await open();
   const standing = new Set(
     (await settled(database.transaction('rows').objectStore('rows').getAllKeys())).map(([space]) => space),
   );
-  const known = marked();
+  const known = listed(MARK);
   if ([...standing].some((space) => !known.has(space))) return false;
-  // Entered before, it has been lived in since.
-  const isHere = Object.keys(spaces).every((space) => standing.has(space));
-  if (!isHere) await lay(database, spaces, known);
+  // Of both lives that this demonstration has: the other one may stand here too.
+  const ours = new Set(await (await fetch('/demo/spaces.json')).json());
+  await forget(
+    database,
+    [...known].filter((space) => !ours.has(space)),
+  );
+  list(
+    MARK,
+    [...known, ...Object.keys(spaces)].filter((space) => ours.has(space)),
+  );
+  await lay(database, spaces);
+  list(
+    WHOLE,
+    [...whole, ...Object.keys(spaces)].filter((space) => ours.has(space)),
+  );
   database.close();
   return true;
 }
 
-async function lay(database, spaces, known) {
-  // Of both lives that this demonstration has: the other one may stand here too.
-  const ours = new Set(await (await fetch('/demo/spaces.json')).json());
-  const ended = [...known].filter((space) => !ours.has(space));
-  await forget(database, ended);
-  localStorage.setItem(MARK, JSON.stringify([...ours].filter((space) => known.has(space) || space in spaces)));
+async function lay(database, spaces) {
   const total = Object.values(spaces).reduce((sum, rows) => sum + rows.length, 0);
   let done = 0;
   for (const [space, rows] of Object.entries(spaces))
