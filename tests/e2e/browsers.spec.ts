@@ -68,8 +68,8 @@ test('WebKit: a patient writes there and is read in Chromium, reads the answer t
 
   await webkit.open(`${relay.origin}/icons/favicon.svg`);
   await webkit.lay(made.phone.rows);
+  await webkit.open(relay.origin);
   const unlockThere = async (): Promise<void> => {
-    await webkit.open(relay.origin);
     await webkit.type('Phrase secrète', made.phone.keys.passphrase);
     await webkit.press('button', 'Déverrouiller');
   };
@@ -87,8 +87,10 @@ test('WebKit: a patient writes there and is read in Chromium, reads the answer t
   await webkit.reads(ANSWER);
   await webkit.back();
   await webkit.type('Votre éclair', 'Pas encore déposé.');
-  await webkit.leave();
+  await webkit.press('link', 'Vous');
+  await webkit.press('button', 'Verrouiller');
   await unlockThere();
+  await webkit.press('link', 'Aujourd’hui');
   await expect.poll(() => webkit.holds('Votre éclair'), LEAVES).toBe('Pas encore déposé.');
   await webkit.close();
 });

@@ -21,8 +21,6 @@ export type WebKit = {
   /** Presses what has this role and this name, once it is there. */
   press(role: 'button' | 'link', name: string | RegExp): Promise<void>;
   back(): Promise<void>;
-  /** Away from the app, as one goes to another site: what was typed is kept by then. */
-  leave(): Promise<void>;
   type(label: string, text: string): Promise<void>;
   /** Resolves once the text stands on the page. */
   reads(text: string | RegExp): Promise<void>;
@@ -64,9 +62,13 @@ export async function startWebKit(timeZone: string): Promise<WebKit> {
   return {
     version: String((await session.getCapabilities()).get('browserVersion')),
     open: (address) => session.get(address),
-    press: async (role, name) => (await found(role === 'button' ? 'button, [role="button"]' : 'a[href]', name)).click(),
+    press: async (role, name) => {
+      const element = await found(role === 'button' ? 'button, [role="button"]' : 'a[href]', name);
+      // A driver scrolls as little as it can, which leaves it behind what stands fixed at the edge.
+      await session.executeScript('arguments[0].scrollIntoView({ block: "center" })', element);
+      await element.click();
+    },
     back: () => session.navigate().back(),
-    leave: () => session.get('about:blank'),
     type: async (label, text) => (await found('input, textarea', label)).sendKeys(text),
     reads: async (text) => {
       await waited(String(text), async () => {
