@@ -56,7 +56,7 @@ export async function startWebKit(timeZone: string): Promise<WebKit> {
       return await waited(`${selector} ${String(name)}`, () => named(selector, name));
     } catch (error) {
       const page = await session.findElement(By.css('body')).getText();
-      throw new Error(`${error instanceof Error ? error.message : ''}; the page says: ${page.slice(0, 600)}`);
+      throw new Error(`the page says: ${page.slice(0, 600)}`, { cause: error });
     }
   };
   return {
