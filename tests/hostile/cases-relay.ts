@@ -746,6 +746,10 @@ export const THE_PAST: Chapter = {
         [scenario('older-relay'), '6: older than a recovery: a further sheet finds everything'],
         [scenario('older-relay'), '8: moves it right behind the append that ends the removed device'],
         [scenario('older-relay'), '8: with %i removals: made where one append holds them'],
+        [scenario('older-relay'), '8: is followed by a device that stays, and was away at the removal'],
+        [scenario('older-relay'), '8: is made though a device that was away at the removal had gone on alone'],
+        [scenario('older-relay'), '8: is made again, where the first attempt died and another device wrote first'],
+        [scenario('older-relay'), '8: that could not move it is moved weeks later'],
       ],
       check: {
         what: 'a vault that a further sheet mended moves to a secret that the removed device does not know',

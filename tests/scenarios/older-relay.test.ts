@@ -12,6 +12,7 @@ import { ownItem } from '../../client/engine/account/accounts.ts';
 import { encode } from '../../shared/codec.ts';
 import { randomSecret } from '../../shared/crypto/base/secret.ts';
 import { capabilitiesOf } from '../../shared/crypto/identity/mailbox.ts';
+import { epochKeyOf } from '../../shared/crypto/vault/epoch.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import { EnvelopeId } from '../../shared/ids.ts';
 import { seededRandom } from '../harness/random.ts';
@@ -507,6 +508,146 @@ describe('a further sheet, of a vault that a restored relay lost', () => {
     expect(paths).not.toContain(DELETE.path);
     await settle(him);
     expect(await isStuck(him)).toBe(true);
+    await world.close();
+  });
+
+  /** The same, and a device that stays was away at the removal, and had read one record more than the backup holds. */
+  async function awayAtRemoval() {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille);
+    const stolen = await link(world, camille);
+    const tablet = await link(world, camille);
+    await settle(camille, tablet, stolen, claire);
+    await flash(camille, 'Un.');
+    await settle(camille, claire, stolen, tablet);
+    backUp();
+    await flash(camille, 'Deux.');
+    await settle(camille, claire, tablet);
+    await tablet.engine.close();
+    const device = (await stolen.space()).devices.find(({ isHere }) => isHere)!.id;
+    unwrap(await camille.engine.removeDevice(device, PASSPHRASE));
+    await flash(camille, 'Trois.');
+    await settle(camille, claire, camille);
+    const back = await putBack(world, claire, camille);
+    const [her, him] = back.people as [Person, Person];
+    const open = async (store: Person['store']): Promise<Person> => {
+      const person = await back.world.device({ store });
+      unwrap(await person.engine.unlock((await person.view()).spaces[0]!.id, HERE.passphrase));
+      return person;
+    };
+    return { world: back.world, her, him, open, tablet: tablet.store, stolen: stolen.store };
+  }
+
+  it('8: is followed by a device that stays, and was away at the removal', async () => {
+    const { world, her, him, open, tablet, stolen } = await awayAtRemoval();
+    await settle(her, him);
+    unwrap(await him.engine.newSheet(PASSPHRASE));
+    await settle(him, her, him);
+    const other = await open(tablet);
+    await settle(other, him, her, other);
+    expect(await other.space()).toMatchObject({ vaultStuck: false, removedAt: null });
+    expect(await texts(other)).toEqual(['Un.', 'Deux.', 'Trois.']);
+    await flash(other, 'Quatre.');
+    await settle(other, him, other);
+    expect(await texts(him)).toEqual(['Un.', 'Deux.', 'Trois.', 'Quatre.']);
+    const thief = await open(stolen);
+    await settle(thief);
+    expect((await thief.space()).removedAt).not.toBeNull();
+    expect(await texts(thief)).toEqual(['Un.']);
+    await world.close();
+  });
+
+  it('8: is made though a device that was away at the removal had gone on alone, over weeks', async () => {
+    const { world, her, him, open, tablet } = await awayAtRemoval();
+    const other = await open(tablet);
+    await settle(other);
+    for (let week = 0; week < 2; week++) {
+      await flash(other, `De la tablette ${week}.`);
+      await settle(other);
+      world.time.advance(9 * DAY);
+      await settle(other);
+    }
+    const ahead = (await vaultKept(other)).state.epoch!;
+    await settle(her, him);
+    const known = (await vaultKept(him)).state.epoch!;
+    expect(ahead.number).toBeGreaterThan(known.number);
+    const sheet = unwrap(await him.engine.newSheet(PASSPHRASE));
+    await settle(him, her, other, him, her, other);
+    const { epoch } = (await vaultKept(him)).state;
+    expect(epoch!.number).toBeGreaterThan(ahead.number);
+    for (const old of [ahead, known]) expect(epochKeyOf(epoch!, old.number)).toBeNull();
+    for (const person of [him, other]) {
+      expect(await person.space()).toMatchObject({ vaultStuck: false, removedAt: null });
+      expect([...(await texts(person))].sort()).toEqual(
+        ['Un.', 'Deux.', 'Trois.', 'De la tablette 0.', 'De la tablette 1.'].sort(),
+      );
+    }
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(sheet.words.join(' '), RETROUVE));
+    expect(await texts(fresh)).toContain('De la tablette 1.');
+    await world.close();
+  });
+
+  it('8: is made again, where the first attempt died and another device wrote first, by one that was let in since', async () => {
+    const { world, claire, camille } = await joined();
+    await settle(claire, camille);
+    const stolen = await link(world, camille);
+    await settle(camille, stolen, claire);
+    await flash(camille, 'Un.');
+    await settle(camille, claire, stolen);
+    backUp();
+    const computer = await link(world, camille);
+    await settle(camille, computer);
+    const device = (await stolen.space()).devices.find(({ isHere }) => isHere)!.id;
+    unwrap(await camille.engine.removeDevice(device, PASSPHRASE));
+    await settle(camille, computer, claire);
+    const back = await putBack(world, claire);
+    const open = async (store: Person['store']): Promise<Person> => {
+      const person = await back.world.device({ store });
+      unwrap(await person.engine.unlock((await person.view()).spaces[0]!.id, HERE.passphrase));
+      return person;
+    };
+    const first = await open(computer.store);
+    let appends = 0;
+    first.wire.intercept = async (path, _body, send) => (path === APPEND.path && ++appends > 1 ? null : send());
+    unwrap(await first.engine.newSheet(HERE.passphrase));
+    await first.engine.close();
+    const thief = await open(stolen.store);
+    await flash(thief, 'De qui est parti.');
+    await settle(thief);
+    const again = await open(computer.store);
+    await settle(again);
+    expect(await isStuck(again)).toBe(true);
+    const sheet = unwrap(await again.engine.newSheet(HERE.passphrase));
+    await settle(again, thief);
+    expect(await isStuck(again)).toBe(false);
+    const { epoch } = (await vaultKept(again)).state;
+    expect(epoch!.keyring.live).toEqual([]);
+    expect((await thief.space()).removedAt).not.toBeNull();
+    const fresh = await back.world.device();
+    unwrap(await fresh.engine.recover(sheet.words.join(' '), RETROUVE));
+    expect(await texts(fresh)).toEqual(['Un.']);
+    await back.world.close();
+  });
+
+  it('8: that could not move it is moved weeks later, and leaves the removed device the entry that ends it', async () => {
+    const { world, him, open, stolen } = await awayAtRemoval();
+    await settle(him);
+    him.wire.intercept = async (path, _body, send) => (path === ROTATE.path ? null : send());
+    unwrap(await him.engine.newSheet(PASSPHRASE));
+    await settle(him);
+    for (let week = 0; week < 2; week++) {
+      world.time.advance(8 * DAY);
+      await flash(him, `Semaine ${week}.`);
+      await settle(him);
+    }
+    him.wire.intercept = null;
+    const leaving = (await him.space()).devices.find(({ isLeaving }) => isLeaving)!;
+    unwrap(await him.engine.removeDevice(leaving.id, PASSPHRASE));
+    const thief = await open(stolen);
+    await settle(him, thief);
+    expect((await thief.space()).removedAt).not.toBeNull();
+    expect(await texts(thief)).toEqual(['Un.']);
     await world.close();
   });
 });

@@ -74,11 +74,23 @@ export async function openOwnMailbox(
   mailbox: Pick<CreateRequest, 'mailboxId' | 'hashes'>,
   payments: readonly Payment[],
 ): Promise<Result<readonly Payment[], RelayProblem>> {
+  const opened = await openIfFree(relay, mailbox, payments);
+  return !opened.ok && opened.error === 'taken' ? err('busy') : (opened as Result<readonly Payment[], RelayProblem>);
+}
+
+/** The same. `taken`: the relay has one of this id with other capabilities, or says that it had. */
+export async function openIfFree(
+  relay: RelayClient,
+  mailbox: Pick<CreateRequest, 'mailboxId' | 'hashes'>,
+  payments: readonly Payment[],
+): Promise<Result<readonly Payment[], RelayProblem | 'taken'>> {
   for (const [i, payment] of payments.entries()) {
     const created = await relay.call(CREATE, { ...mailbox, own: true, payment });
     // A voucher pays once, an admission code again.
     if (created.ok) return ok(payments.slice(payment.kind === 1 ? i + 1 : i));
-    const problem = createProblem(created.error);
+    const { error } = created;
+    if (error.type === 'refused' && (error.refusal === 'conflict' || error.refusal === 'gone')) return err('taken');
+    const problem = createProblem(error);
     if (problem !== 'not-admitted') return err(problem);
   }
   return err('not-admitted');

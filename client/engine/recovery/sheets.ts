@@ -16,7 +16,7 @@ import { placeAfter, sealEpochRecord, sealRecord, vaultMailboxId } from '../../.
 import { EnvelopeId, MailboxId } from '../../../shared/ids.ts';
 import { APPEND, DELETE, OWN, type OwnRequest, type Payment } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result, unwrap } from '../../../shared/result.ts';
-import { createProblem, makeSheet, openOwnMailbox, ownItem } from '../account/accounts.ts';
+import { createProblem, makeSheet, openIfFree, openOwnMailbox, ownItem } from '../account/accounts.ts';
 import type { SheetProblem } from '../api/api.ts';
 import { isBelieved, unsay } from '../state/hearsay.ts';
 import { mayRetry } from '../relay/relay-client.ts';
@@ -148,7 +148,8 @@ function adoptSheet(
     const now = vaultOf(transaction);
     const { entries, place } = lostEntries(space, transaction);
     const newBase = { vaultId: now.state.vaultId, aik };
-    const dropEpochs = behind === null ? [] : [epochOf(transaction).number];
+    const { number, keyring } = epochOf(transaction);
+    const dropEpochs = behind === null ? [] : [number, ...keyring.live.map((each) => each.epoch)];
     const changes = { listHead, erased: uncountedSeqs(now.state), dropEpochs, newBase };
     const epoch = nextEpoch(epochOf(transaction), changes, random);
     const readers = epochReadersOf(transaction, random, { sheet });
@@ -188,8 +189,9 @@ async function openVaultAgain(
 ): Promise<Result<readonly Payment[], SheetProblem>> {
   const mailboxId = vaultMailboxId(vaultOf(store).state.vaultId);
   const hashes = hashesOf({ ...capabilitiesOf(secret), admin: vaultAdminOf(aik) });
-  const opened = await openOwnMailbox(relay, { mailboxId, hashes }, payments);
-  return !opened.ok && opened.error === 'busy' ? err('vault-stuck') : opened;
+  const opened = await openIfFree(relay, { mailboxId, hashes }, payments);
+  if (opened.ok) return opened;
+  return err(opened.error === 'taken' ? 'vault-stuck' : opened.error);
 }
 
 /** Where no admission and no voucher pays any more, the vault does, some times a year (PROTOCOL.md, own). */

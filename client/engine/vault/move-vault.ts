@@ -1,12 +1,20 @@
 // The vault's mailbox after a removal: under its next secret, which the removed device does not know (PROTOCOL.md, Vault epochs, Revocation).
-import { bearerBytes, capabilitiesOf, hashesOf, vaultAdminOf } from '../../../shared/crypto/identity/mailbox.ts';
+import {
+  bearerBytes,
+  capabilitiesOf,
+  hashesOf,
+  mailboxSealOf,
+  vaultAdminOf,
+} from '../../../shared/crypto/identity/mailbox.ts';
 import type { Secret } from '../../../shared/crypto/base/secret.ts';
-import { vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
+import { isRevocation } from '../../../shared/crypto/vault/vault-revocations.ts';
+import { openRecordOuter, vaultMailboxId } from '../../../shared/crypto/vault/vault.ts';
 import { ROTATE } from '../../../shared/protocol/api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { SELF } from '../state/keys.ts';
 import { epochOf, type Space, vaultOf } from '../state/space.ts';
 import { VAULT } from '../state/vault-row.ts';
+import { rowsShown } from './vault-mend.ts';
 import { readVaultOn } from './vault-read.ts';
 import { writeVaultNow } from './vault-writer.ts';
 
@@ -21,11 +29,11 @@ export async function moveVault(
   aik: Secret<'aik'>,
   first: number | null = null,
 ): Promise<Result<null, MoveProblem>> {
+  const from = first ?? (await firstOfRemoval(space));
   for (let tries = 0; tries < MOVE_TRIES; tries++) {
     const { state, generation } = vaultOf(space.store);
     const next = epochOf(space.store).keyring.vaultSecrets.find((each) => each.generation > generation);
     if (next === undefined) return ok(null);
-    const from = first ?? firstOfRemoval(space);
     const rotated = await space.relay.call(ROTATE, {
       mailboxId: vaultMailboxId(state.vaultId),
       admin: bearerBytes(vaultAdminOf(aik)),
@@ -62,8 +70,18 @@ export async function moveVault(
 /**
  * Where the rows begin that whoever is shut out, or was away, goes on reading: the list entry and the epoch behind it, and nothing before.
  */
-function firstOfRemoval({ store }: Space): number {
-  const { state } = vaultOf(store);
+async function firstOfRemoval(space: Space): Promise<number> {
+  const { state, secret, mend } = vaultOf(space.store);
   const epochSeq = state.epochAt?.seq ?? state.seq;
-  return Math.max(1, Math.min(epochSeq - 1, state.seq));
+  const near = Math.max(1, Math.min(epochSeq - 1, state.seq));
+  if (mend === null && state.epoch?.base.epoch === state.epoch?.number) return near;
+  // Where a move stopped half way, other records and epochs came since: the entry is looked for, which stands under the secret that is left.
+  const rows = await rowsShown(space);
+  if (typeof rows === 'string') return near;
+  const seal = mailboxSealOf(secret);
+  const entry = rows.find(({ envelopeId, bytes }) => {
+    const outer = bytes === null ? null : openRecordOuter({ vaultId: state.vaultId, envelopeId, seal }, bytes);
+    return outer?.ok === true && isRevocation(outer.value);
+  });
+  return entry === undefined ? near : Math.min(entry.seq, near);
 }

@@ -3,6 +3,7 @@
 // known; then everything this device holds counts as not stored (PROTOCOL.md, Mending a vault).
 import { equalBytes } from '../../../shared/bytes.ts';
 import { capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import type { Keyring } from '../../../shared/crypto/identity/keyring.ts';
 import { readNotice } from '../../../shared/crypto/vault/vault-notice.ts';
 import { readVault } from '../../../shared/crypto/vault/vault-reader.ts';
 import { emptyVault } from '../../../shared/crypto/vault/vault-state.ts';
@@ -24,17 +25,35 @@ export async function mendOrTake(space: Space): Promise<'mended' | 'again' | 'mo
   return mended === 'refused' ? takeMended(space) : mended;
 }
 
+type Secrets = Keyring['vaultSecrets'];
+
+/** Moves of the vault that one reading follows. */
+const MOST_MOVES = 64;
+
 export async function takeMended(space: Space): Promise<'again' | 'moved' | 'offline' | 'refused'> {
+  let more: Secrets = [];
+  for (let moves = 0; moves < MOST_MOVES; moves++) {
+    const taken = await takeBy(space, more);
+    if (typeof taken === 'string') return taken;
+    more = taken;
+  }
+  return 'refused';
+}
+
+/** By the newest of the secrets known. What is left under it to a device that was away at a removal says by which others the vault goes on. */
+async function takeBy(space: Space, more: Secrets): Promise<'again' | 'moved' | 'offline' | 'refused' | Secrets> {
   const { random } = space.ports;
-  const { state, secret } = vaultOf(space.store);
-  const read = await readMailbox(readerOf(space.relay), vaultMailboxId(state.vaultId), [capabilitiesOf(secret).read]);
+  const { state, ...now } = vaultOf(space.store);
+  const by = more.at(-1) ?? { secret: now.secret, generation: now.generation };
+  const at = vaultMailboxId(state.vaultId);
+  const read = await readMailbox(readerOf(space.relay), at, [capabilitiesOf(by.secret).read]);
   if (read === 'offline' || read === 'nonsense') return 'offline';
   if (typeof read === 'string') return 'refused';
   return space.store.transact((transaction) => {
     const account = accountOf(transaction);
     const known = epochOf(transaction);
     const access = {
-      ...vaultAccess(account, known.keyring.vaultSecrets),
+      ...vaultAccess(account, [...known.keyring.vaultSecrets, ...more]),
       listFloor: ownListOf(account, random).head,
     };
     const notice = readNotice(access, state, read.rows);
@@ -42,6 +61,8 @@ export async function takeMended(space: Space): Promise<'again' | 'moved' | 'off
       markRevoked(transaction, notice.at);
       return 'moved';
     }
+    // The newest last. They are beyond those known: what leads there is followed to an end.
+    if (notice?.type === 'moved' && read.rows[0]?.seq !== 1) return [...more, ...notice.secrets];
     if (!hasSiblings(transaction, random)) return 'refused';
     const last = read.rows.at(-1)?.seq ?? 0;
     const whole = readVault(access, emptyVault(state.vaultId), read.rows, last, random);
@@ -56,6 +77,7 @@ export async function takeMended(space: Space): Promise<'again' | 'moved' | 'off
     transaction.put(VAULT, SELF, {
       ...vaultOf(transaction),
       state: whole.value.state,
+      ...(by.generation > now.generation && { secret: by.secret, generation: by.generation }),
       pending: null,
       // Where it is shorter still, marks go on saying where it stood, and it grows; the epoch that gives up all before is there.
       mend: last > stated.seq ? null : { seq: stated.seq, hash: stated.hash, epoch: 0 },

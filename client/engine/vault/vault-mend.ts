@@ -53,7 +53,7 @@ export async function mend(space: Space): Promise<'mended' | 'offline' | 'refuse
 }
 
 /** Every row of the vault that the relay shows. */
-async function rowsShown(
+export async function rowsShown(
   space: Space,
   secret = vaultOf(space.store).secret,
 ): Promise<readonly VaultEnvelope[] | 'offline' | 'refused'> {
@@ -161,7 +161,7 @@ export function mendFrom(
     ...(under !== null && { secret: under.secret, generation: under.generation }),
     state: stands.state,
     pending: null,
-    mend: { seq: stated.seq, hash: stated.hash, epoch: epoch.number },
+    mend: { seq: stated.seq, hash: stated.hash, epoch: stands.state.epoch?.number ?? epoch.number },
     carried,
     prekeysVaulted: false,
     vouchersVaulted: false,

@@ -161,7 +161,9 @@ function nextRecord(
   if (isBaseBehind(vault.state)) return null;
   // Until a mended vault has it, nothing else is written.
   if (vault.mend !== null && vault.mend.epoch === epochOf(reads).number)
-    return isAside(OWN.epoch) ? null : epoch([vault.mend.epoch]);
+    return isAside(OWN.epoch)
+      ? null
+      : epoch([vault.mend.epoch, ...epochOf(reads).keyring.live.map((each) => each.epoch)]);
   // One that began under a clock which was ahead is not kept until that day comes.
   if (vault.epochUsed && Math.abs(now - vault.epochStartedAt) >= EPOCH_MS && !isAside(OWN.epoch)) return epoch([]);
   if (!vault.nameVaulted && !isAside(OWN.name))

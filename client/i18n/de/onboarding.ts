@@ -98,6 +98,8 @@ export const onboarding = {
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber bittet zu warten; versuchen Sie es in einigen Minuten.',
   sheetRefused:
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber gewährt keinen Platz für ein neues Blatt. Eine neue Einladung Ihrer psychologischen Fachperson bringt welchen mit; sonst wenden Sie sich an ihn.',
+  sheetRefusedPsy:
+    'Nichts hat sich geändert, und das alte Blatt gilt weiter. Der Betreiber gewährt keinen Platz für ein neues Blatt; wenden Sie sich an ihn.',
   sheetTooMany:
     'Nichts hat sich geändert, und das alte Blatt gilt weiter. In einem Jahr wurden sechzehn Blätter erstellt; ein weiteres ist später möglich.',
   sheetVaultStuck:

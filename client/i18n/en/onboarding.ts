@@ -92,6 +92,8 @@ export const onboarding = {
     'Nothing has changed and the former sheet stays valid. The host asks you to wait; try again in a few minutes.',
   sheetRefused:
     'Nothing has changed and the former sheet stays valid. The host gives no room to a new sheet. A new invitation from your psychologist brings some; otherwise, ask them.',
+  sheetRefusedPsy:
+    'Nothing has changed and the former sheet stays valid. The host gives no room to a new sheet; ask them.',
   sheetTooMany:
     'Nothing has changed and the former sheet stays valid. Sixteen sheets were made within a year; another will be possible later.',
   sheetVaultStuck:

@@ -94,6 +94,8 @@ export const onboarding = {
     'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur demande d’attendre ; réessayez dans quelques minutes.',
   sheetRefused:
     'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur n’accorde pas de place à une nouvelle fiche. Une nouvelle invitation de votre psychologue en apporte ; sinon, adressez-vous à lui.',
+  sheetRefusedPsy:
+    'Rien n’a changé et l’ancienne fiche reste valable. L’hébergeur n’accorde pas de place à une nouvelle fiche ; adressez-vous à lui.',
   sheetTooMany:
     'Rien n’a changé et l’ancienne fiche reste valable. Seize fiches ont été établies en un an ; une autre sera possible plus tard.',
   sheetVaultStuck:

@@ -93,6 +93,8 @@ export const onboarding = {
     'Er is niets veranderd en het oude blad blijft geldig. De host vraagt te wachten; probeer over enkele minuten opnieuw.',
   sheetRefused:
     'Er is niets veranderd en het oude blad blijft geldig. De host geeft geen plaats aan een nieuw blad. Een nieuwe uitnodiging van uw psycholoog brengt plaats mee; neem anders contact op met de host.',
+  sheetRefusedPsy:
+    'Er is niets veranderd en het oude blad blijft geldig. De host geeft geen plaats aan een nieuw blad; neem contact op met de host.',
   sheetTooMany:
     'Er is niets veranderd en het oude blad blijft geldig. In één jaar zijn zestien bladen gemaakt; later kan er weer een.',
   sheetVaultStuck:

@@ -195,10 +195,29 @@ describe('a vault that its relay rolled back', () => {
     expect(mended(behind, world.rows.slice(0, -1), true)).toEqual({ ok: false, error: { type: 'rolled-back' } });
     world.state = unwrap(mended(world.state, shown, true, world.state.seq));
     world.rows = [...shown];
-    world.turnWithNewBase({ dropEpochs: [number] });
+    // What the rows may have to be opened by again, until the next record gives it up.
+    const live = world.epoch.keyring.live.map(({ epoch }) => epoch);
+    expect(live).toEqual([1]);
+    world.turnWithNewBase({ dropEpochs: [number, ...live] });
     world.write(note(world));
     expect(seqsOf(world)).toEqual([shown.length + 2]);
     expect(world.epoch.keyring.live).toEqual([]);
+  });
+
+  it('goes on above an epoch under the base before that is at most 1,024 beyond the one known, however long it is shown', () => {
+    const world = new VaultWorld(seededRandom(89));
+    for (let i = 0; i < 3; i++) world.write(note(world));
+    const shown = [...world.rows];
+    const at = world.epoch.number;
+    world.turnWithNewBase();
+    const aheadBy = (ahead: number, isNewBase = true) => {
+      const state = { ...world.state, epoch: { ...world.epoch, number: at - ahead } };
+      const access = { ...world.access, listFloor: world.listHead, below: 2, isNewBase };
+      return mendVault(access, state, shown, world.random);
+    };
+    expect(unwrap(aheadBy(1_024)).epoch?.number).toBe(at);
+    expect(aheadBy(1_025)).toEqual({ ok: false, error: { type: 'damaged' } });
+    expect(aheadBy(1, false)).toEqual({ ok: false, error: { type: 'rolled-back' } });
   });
 
   it('is not mended from a newer epoch than is known, nor where a record is of a later version', () => {

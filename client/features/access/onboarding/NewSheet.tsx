@@ -36,7 +36,7 @@ export default function NewSheet(props: { readonly onDone: () => void }) {
       case 'busy':
         return app.t.onboarding.sheetBusy;
       case 'not-admitted':
-        return app.t.onboarding.sheetRefused;
+        return app.space().practice === null ? app.t.onboarding.sheetRefused : app.t.onboarding.sheetRefusedPsy;
       case 'too-many-sheets':
         return app.t.onboarding.sheetTooMany;
       case 'vault-stuck':
