@@ -24,7 +24,8 @@ const open = async (): Promise<Storage> => {
   );
   if (tables.length > 0)
     await server.query(url, `TRUNCATE ${tables.map(({ name }) => name).join(', ')} RESTART IDENTITY`);
-  return createPostgresStorage(url);
+  // What is asked is asked all at once, of a server that shares its processors.
+  return createPostgresStorage(url, { patienceMs: 120_000 });
 };
 
 describeStorage('PostgreSQL (server)', open);
