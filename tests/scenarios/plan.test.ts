@@ -114,6 +114,24 @@ describe('one’s own plan', () => {
     expect(await written(again)).toEqual(['1: Repris.', ...both.slice(1)]);
   });
 
+  it('has a line that one device took out no more, where the other changed another part', async () => {
+    const { camille } = await meet(world, TODAY);
+    const computer = await link(world, camille, TODAY);
+    await write(camille, 0, 'Respirer. Appeler Paul.');
+    await leave(camille);
+    await settle(camille, computer);
+    computer.wire.offline = true;
+    await write(computer, 0, 'Respirer.');
+    await leave(computer);
+    await write(camille, 1, 'Marcher.');
+    await leave(camille);
+    await settle(camille);
+    computer.wire.offline = false;
+    await settle(computer, camille, computer);
+    expect(await written(computer)).toEqual(['1: Respirer.', '2: Marcher.']);
+    expect(await written(camille)).toEqual(['1: Respirer.', '2: Marcher.']);
+  });
+
   it('of a copied profile that heals is joined to the plan that its vault has', async () => {
     const { claire, camille } = await meet(world, TODAY);
     await write(camille, 0, 'Commencé.');

@@ -33,7 +33,7 @@ export interface FrameCalls {
   /** What is being written for one relation; of none, the template, which new people are proposed. */
   frameDraft(relation: RelationKey | null): Promise<FrameDraft | null>;
   /**
-   * Null forgets it. `seen`: what the page had read or kept of it last, which it was changed from. Answers what is kept: with what other own devices
+   * Null forgets it. `seen`: what the page had read or kept of it last, or what it began from, which it was changed from. Answers what is kept: with what other own devices
    * wrote meanwhile.
    */
   saveFrameDraft(

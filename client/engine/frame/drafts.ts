@@ -4,13 +4,14 @@ import { frameInProgress } from '../../../shared/kinds/frame-in-progress.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { FrameDraft, FrameProblem } from '../api/frame-views.ts';
 import type { RelationKey } from '../api/views.ts';
-import { isHere, type Space } from '../state/space.ts';
+import { isHere, relationOf, type Space } from '../state/space.ts';
 import { SELF } from '../state/keys.ts';
 import { FRAME_DRAFT, FRAME_TEMPLATE } from './draft-row.ts';
 import { inOneCommit } from '../entries/beside.ts';
 import { frameKeptOf } from '../state/frame-kept.ts';
 import { keepFrame } from './kept.ts';
 import { mergedFrame } from './merge.ts';
+import { frameOf } from './view.ts';
 
 /** Of no relation: the template. */
 export function frameDraftOf({ store }: Space, key: RelationKey | null): FrameDraft | null {
@@ -35,11 +36,20 @@ export function saveFrameDraft(
     const before = frameDraftOf(space, key);
     if (draft === null && before === null) return ok(null);
     const both = seen === undefined || before === null || draft === null ? draft : mergedFrame(seen, draft, before);
-    keepFrame(space, transaction, key, both);
+    keepFrame(space, transaction, key, both, before ?? begunFrom(space, key, seen));
     if (key === null) transaction.delete(FRAME_TEMPLATE, SELF);
     else transaction.delete(FRAME_DRAFT, key);
     return ok(both);
   });
+}
+
+/** What one is begun from where nothing is being written: as its page says, else the newest version, whose reason and day are not this one's. */
+function begunFrom(space: Space, key: RelationKey | null, seen: FrameDraft | null | undefined): FrameDraft | null {
+  if (seen !== undefined && seen !== null && isSound(seen)) return seen;
+  const newest = key === null ? undefined : frameOf(space, relationOf(space.store, key)).versions.at(-1)?.proposed;
+  if (newest === undefined) return null;
+  const { language, country, clauses, terms } = newest;
+  return { language, country, clauses, terms, from: 0, note: '' };
 }
 
 function isSound(draft: FrameDraft): boolean {

@@ -39,18 +39,22 @@ export const FRAME_FROM: Table<FrameFromRow> = {
 
 type Where = { readonly key: RelationKey | null; readonly relationId: RelationId | null };
 
-/** Of this device, newer than what was there before, whatever the clock says; the vault has it once its person turns away. */
+/**
+ * Of this device, newer than what was there before, whatever the clock says; the vault has it once its person turns away. `begun`: what it was begun
+ * from, where nothing was being written.
+ */
 export function keepFrame(
   space: Space,
   transaction: Transaction,
   key: RelationKey | null,
   draft: FrameInProgress | null,
+  begun: FrameInProgress | null = null,
 ): void {
   const where: Where = { key, relationId: frameRelationId(transaction, key) };
   const objectId = frameKeptId(where.relationId);
   const before = transaction.get(OBJECT, objectId);
   if (before === undefined || isThere(transaction, before) || transaction.get(FRAME_FROM, objectId) === undefined)
-    noteFrom(transaction, where, frameKeptOf(transaction, key) ?? null);
+    noteFrom(transaction, where, frameKeptOf(transaction, key) ?? begun);
   put(space, transaction, where, draft);
   const since = transaction.get(IN_HAND, objectId);
   if (since === undefined || since.left)
@@ -84,10 +88,12 @@ export function takeFrameKept(
   const before = transaction.get(OBJECT, object.objectId);
   const own = before === undefined ? null : frameKeptIn(before);
   const from = transaction.get(FRAME_FROM, object.objectId);
+  // Nothing was changed here: it is to be written again to a vault that was put back, and the newer of the two stands.
+  if (before?.vaulted === false && own !== null && from === undefined && before.time > object.time) return;
   const merged =
-    before === undefined || own === null || before.vaulted
+    before === undefined || own === null || before.vaulted || from === undefined
       ? told.draft
-      : fitting(mergedFrame(from?.from ?? null, own.draft, told.draft), own.draft);
+      : fitting(mergedFrame(from.from, own.draft, told.draft), own.draft);
   if (isSameFrame(merged, told.draft)) {
     transaction.put(OBJECT, object.objectId, objectRow(key, object));
     transaction.delete(FRAME_FROM, object.objectId);

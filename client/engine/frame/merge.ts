@@ -3,7 +3,7 @@
 import { equalBytes } from '../../../shared/bytes.ts';
 import { encode } from '../../../shared/codec.ts';
 import { frameInProgress, type FrameInProgress } from '../../../shared/kinds/frame-in-progress.ts';
-import { MOST_CLAUSES, type Clause } from '../../../shared/kinds/frame.ts';
+import { MOST_CLAUSES, OWN_CLAUSE, type Clause } from '../../../shared/kinds/frame.ts';
 import { type Term, termBytes, termCode } from '../../../shared/kinds/terms.ts';
 import { mergedPart } from '../state/own-plan.ts';
 
@@ -32,16 +32,17 @@ export function mergedFrame(from: Draft, own: Draft, told: Draft): Draft {
   return merged.clauses.length > MOST_CLAUSES ? own : merged;
 }
 
-const mergedText = (from: string | undefined, own: string, told: string): string =>
-  own === from ? told : mergedPart(own, from ?? '', told);
+const mergedText = (from: string | undefined, own: string, told: string): string => mergedPart(own, from ?? '', told);
 
 const byId = (clauses: readonly Clause[]): ReadonlyMap<string, Clause> =>
   new Map(clauses.map((clause) => [clause.id, clause]));
 const isSameClause = (a: Clause | undefined, b: Clause | undefined): boolean =>
   a?.title === b?.title && a?.text === b?.text;
 
-function mergedClauses(from: readonly Clause[], own: readonly Clause[], told: readonly Clause[]): readonly Clause[] {
-  const [before, here, there] = [byId(from), byId(own), byId(told)];
+function mergedClauses(from: readonly Clause[], own: readonly Clause[], others: readonly Clause[]): readonly Clause[] {
+  const [before, here] = [byId(from), byId(own)];
+  const told = numberedApart(before, own, others);
+  const there = byId(told);
   const ids = [...own, ...told].map(({ id }) => id);
   return [...new Set(ids)].flatMap((id): readonly Clause[] => {
     const [was, mine, theirs] = [before.get(id), here.get(id), there.get(id)];
@@ -50,6 +51,26 @@ function mergedClauses(from: readonly Clause[], own: readonly Clause[], told: re
     if (theirs === undefined) return was !== undefined && isSameClause(mine, was) ? [] : [mine];
     const title = mine.title === was?.title ? theirs.title : mine.title;
     return [{ id, title, text: mergedText(was?.text, mine.text, theirs.text) }];
+  });
+}
+
+/** Of clauses that both added under one number the other's is numbered anew: they have nothing in common. */
+function numberedApart(
+  before: ReadonlyMap<string, Clause>,
+  own: readonly Clause[],
+  told: readonly Clause[],
+): readonly Clause[] {
+  const here = byId(own);
+  const numbers = [...own, ...told].flatMap(({ id }) =>
+    id.startsWith(OWN_CLAUSE) ? [Number(id.slice(OWN_CLAUSE.length))] : [],
+  );
+  let last = Math.max(0, ...numbers.filter(Number.isSafeInteger));
+  return told.map((each) => {
+    const mine = here.get(each.id);
+    const isApart = each.id.startsWith(OWN_CLAUSE) && mine !== undefined && !before.has(each.id);
+    if (!isApart || isSameClause(mine, each)) return each;
+    const already = own.find((other) => other.id.startsWith(OWN_CLAUSE) && isSameClause(other, each));
+    return already ?? { ...each, id: `${OWN_CLAUSE}${++last}` };
   });
 }
 

@@ -34,10 +34,30 @@ export function ownPlanRow(reads: Pick<Transaction, 'get'>): PlanRow | null {
 }
 
 /**
- * One part that was changed here and by another own device. `from`: what it was changed from here; null: nothing was changed here. Nothing that
- * either wrote is lost: of two texts that neither took from the other both stay.
+ * One part that was changed here and by another own device. `from`: what it was changed from here; null: nothing was changed here. What one changed
+ * alone is as it made it, shorter too; nothing that either wrote is lost, and nothing stands twice.
  */
 export function mergedPart(own: string, from: string | null, told: string): string {
-  if (from === null || own === told || told.includes(own)) return told;
-  return told === from || own.includes(told) ? own : `${own}\n\n${told}`;
+  if (from === null || own === from || own === told) return told;
+  if (told === from) return own;
+  if (holds(told, own)) return told;
+  if (holds(own, told)) return own;
+  // Where one wrote a paragraph beside what was there, and the other wrote that anew, it stands anew beside that paragraph.
+  return inPlaceOf(told, from, own) ?? inPlaceOf(own, from, told) ?? `${own}\n\n${told}`;
+}
+
+/** As words, not letters: 60 is not in 160. */
+function holds(text: string, other: string): boolean {
+  if (other === '') return true;
+  for (let at = text.indexOf(other); at >= 0; at = text.indexOf(other, at + 1))
+    if (/(?:^|\s)$/u.test(text.slice(0, at)) && /^(?:$|\s)/u.test(text.slice(at + other.length))) return true;
+  return false;
+}
+
+/** `text` with `to` where the paragraphs of `from` stand in it; null: they do not. */
+function inPlaceOf(text: string, from: string, to: string): string | null {
+  if (from === '') return null;
+  const all = `\n\n${text}\n\n`;
+  const at = all.indexOf(`\n\n${from}\n\n`);
+  return at < 0 ? null : `${all.slice(0, at + 2)}${to}${all.slice(at + 2 + from.length)}`.slice(2, -2);
 }

@@ -29,14 +29,18 @@ export type Editor = {
 };
 
 /** `base`: the version that it changes. */
-export function createEditor(app: App, key: RelationKey, base: () => FrameVersionView | null): Editor {
+export function createEditor(
+  app: Pick<App, 'engine' | 'space' | 'locale' | 'beforeLeaving'>,
+  key: RelationKey,
+  base: () => FrameVersionView | null,
+): Editor {
   const [loaded, setLoaded] = createSignal<Loaded | 'away' | null>(null);
   const profile = (): Profile => {
     const { practice } = app.space();
     if (practice === null) throw new Error('only a practice writes a frame');
     return plain(practice.profile);
   };
-  /** What was read or kept last. */
+  /** What was read or kept last, and before that what the page began from. */
   let seen: FrameDraft | null = null;
   const keeper = createKeeper<Draft>(async (draft) => {
     const content = contentOf(draft);
@@ -44,6 +48,7 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
     if (!kept.ok) return false;
     const now = loaded();
     const isStill = now !== null && now !== 'away' && now.draft === draft;
+    // What is typed on meanwhile was changed from what was sent: the next saving lays that beside what the engine made of both.
     seen = isStill ? kept.value : content;
     // What another own device wrote meanwhile stands here too.
     if (isStill && kept.value !== null && !isAlike(kept.value, content))
@@ -54,14 +59,15 @@ export function createEditor(app: App, key: RelationKey, base: () => FrameVersio
 
   const begin = async (): Promise<Loaded> => {
     const own: Language = app.locale();
-    seen = await app.engine.frameDraft(key);
-    const kept = seen ?? base();
+    const written = await app.engine.frameDraft(key);
+    const kept = written ?? base();
     const language = kept === null ? own : draftFrom(kept, own).language;
     const [template, notes] = await Promise.all([templateIn(language), templateIn(own)]);
     // The reason of a former change is not that of this one.
-    const isOwn = kept !== null && kept === base();
-    if (kept !== null) return { draft: draftFrom(isOwn ? { ...kept, note: '', from: 0 } : kept, own), template, notes };
-    return { draft: freshDraft(language, countryHere(), template, profile()), template, notes };
+    const content = written ?? (kept === null ? null : { ...kept, note: '', from: 0 });
+    const draft = content === null ? freshDraft(language, countryHere(), template, profile()) : draftFrom(content, own);
+    seen = written ?? contentOf(draft);
+    return { draft, template, notes };
   };
   const load = (): void => {
     begin().then(
