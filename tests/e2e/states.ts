@@ -558,6 +558,8 @@ const cutWords = (page: Page): Promise<readonly string[]> =>
     const boxes = [...document.body.querySelectorAll('*')].filter((each) => {
       const { overflowX, textOverflow, display } = getComputedStyle(each);
       if (each.clientWidth < 2 || display === 'inline' || each.scrollWidth <= each.clientWidth + 1) return false;
+      // A number that is drawn, and is larger to touch than it looks, has no word in it.
+      if ((each.textContent ?? '').trim() === '') return false;
       if (each.matches('button, a.button, .chip, summary, label, th')) return true;
       return isOwn(each) && textOverflow !== 'ellipsis' && (overflowX === 'hidden' || overflowX === 'clip');
     });

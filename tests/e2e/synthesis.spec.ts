@@ -142,7 +142,11 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
     await look(phone, 'a synthesis, a remark being written');
     // Kept as any draft is: it is there again for whoever comes back.
     await phone.getByRole('button', { name: t.letter.backToToday }).click();
-    await phone.getByRole('button', { name: s.read }).click();
+    await phone.getByRole('link', { name: t.app.navAnswers }).first().click();
+    await phone
+      .getByRole('button', { name: /Automne/ })
+      .first()
+      .click();
     await expect(phone.getByLabel(s.annotation)).toHaveValue('Il y a un deuxième mot, je crois : attendre.');
     await phone.getByRole('button', { name: s.annotationSend }).click();
     await expect(phone.getByRole('button', { name: s.annotated({ count: 1 }) })).toBeVisible();

@@ -12,6 +12,7 @@ import { INVITATION } from '../state/invitation-row.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import type { Known } from './finder/names.ts';
 import type { Passage, Prepared } from './lines.ts';
+import { finderLanguage } from './finder/language-words.ts';
 
 const WRITTEN: ReadonlySet<EntryHead['kind']> = new Set(['flash', 'piece', 'recording', 'worksheet']);
 
@@ -41,7 +42,7 @@ export const preparedOf = (space: Space, key: RelationKey, review: SupervisionRe
   people: peopleOf(space, key),
   known: review.known,
   last: review.resumes ? review.last : [],
-  language: accountOf(space.store).language,
+  language: finderLanguage(accountOf(space.store).language),
 });
 
 /** Codes of an identity sheet in which somebody is named, and who that is (PROTOCOL.md, Acts). */

@@ -3,6 +3,9 @@
 
 export const FINDER_LANGUAGES = ['fr', 'en', 'nl', 'de'] as const;
 export type FinderLanguage = (typeof FINDER_LANGUAGES)[number];
+/** That of a space where the finder knows it, else French: each passage is read in the language that it seems to be in first. */
+export const finderLanguage = (language: string): FinderLanguage =>
+  FINDER_LANGUAGES.find((each) => each === language) ?? 'fr';
 
 /** Where somebody learns, is cared for, or works. */
 export type InstitutionClass = 'school' | 'care' | 'work';
