@@ -1,10 +1,17 @@
 // A patient's own crisis plan over the real relay: kept part by part, on every device and after a loss, and given by choice alone.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASE } from '../../server/data/open-data.ts';
+import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import { LETTER_KINDS, SPOKEN_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import { HERE, link } from '../harness/link.ts';
 import { agreed, end, goOn, rest, TODAY } from '../harness/rhythm.ts';
+import { relayFile } from '../harness/relay-file.ts';
+import { vaultKept } from '../hostile-relay/knowledge.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle, type World } from '../harness/world.ts';
 
 let world: World;
@@ -243,3 +250,35 @@ describe('a plan that is given', () => {
     expect(await claire.engine.sharePlan(await keyOf(claire))).toEqual({ ok: false, error: 'not-now' });
   });
 });
+
+it.each(['the one that wrote it', 'the one that had not read it'])(
+  'of a vault that is put back the newer plan stands on both devices, whichever comes first: %s',
+  async (first) => {
+    await world.close();
+    const folder = mkdtempSync(join(tmpdir(), 'plan-kept-'));
+    world = await createWorld({ file: join(folder, DATABASE) });
+    const file = relayFile(folder);
+    const { camille } = await meet(world, TODAY);
+    const computer = await link(world, camille, TODAY);
+    await write(camille, 0, 'Avant.');
+    await leave(camille);
+    await settle(camille, computer);
+    const older = file.show(vaultMailboxId((await vaultKept(camille)).state.vaultId));
+    await write(camille, 6, 'Le chat.');
+    await leave(camille);
+    await settle(camille, computer);
+    world.time.advance(MINUTE);
+    await write(camille, 0, 'Après.');
+    await leave(camille);
+    await settle(camille);
+    file.putBack(older);
+    world.time.advance(MINUTE);
+    const inOrder = first === 'the one that wrote it' ? [camille, computer] : [computer, camille];
+    for (const person of inOrder) await settle(person);
+    await settle(...inOrder, ...inOrder);
+    expect(await written(camille)).toEqual(['1: Après.', '7: Le chat.']);
+    expect(await written(computer)).toEqual(['1: Après.', '7: Le chat.']);
+    file.close();
+    rmSync(folder, { recursive: true });
+  },
+);

@@ -13,7 +13,10 @@ export function takePlan(space: Space, transaction: Transaction, object: Private
   const told = ownPlanIn(object);
   if (told === null) return;
   const before = ownPlanRow(transaction);
-  const { from } = transaction.get(PLAN_FROM, SELF) ?? NOTHING_CHANGED;
+  const changed = transaction.get(PLAN_FROM, SELF);
+  // Nothing was changed here: it is to be written again to a vault that was put back, and the newer of the two stands.
+  if (before?.row.vaulted === false && changed === undefined && before.row.time > object.time) return;
+  const { from } = changed ?? NOTHING_CHANGED;
   const own = before === null || before.row.vaulted ? null : before.plan.parts;
   const parts = told.parts.map((part, i) => (own === null ? part : mergedPart(own[i] ?? '', from[i] ?? null, part)));
   if (parts.every((part, i) => part === told.parts[i])) {
