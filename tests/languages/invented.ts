@@ -49,6 +49,7 @@ export function copyWithInvented(): Copy {
     'vite.config.ts',
     'tsconfig.base.json',
     'package.json',
+    'package-lock.json',
   ])
     cpSync(join(ROOT, path), join(root, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
