@@ -236,14 +236,19 @@ function createArrival(window: Address) {
       // A page that has put the focus into a field of its own keeps it there; the browser itself heeds `autofocus` once a document.
       if (main !== null && !main.contains(document.activeElement)) {
         const field = main.querySelector<HTMLElement>('[autofocus]');
-        // What a screen reader says of a page that came: its heading, and not that there is a page. A heading may change later.
-        main.ariaLabel = document.querySelector('h1')?.textContent ?? null;
-        main.onblur = () => (main.ariaLabel = null);
-        (field ?? main).focus({ preventScroll: true });
+        if (field !== null) field.focus({ preventScroll: true });
+        else focusPage(main);
       }
       if (top !== null && top > 0) reach(top);
     },
   };
+}
+
+/** What a screen reader says of a page that came: its heading, and not that there is a page. A heading may change later. */
+function focusPage(main: HTMLElement): void {
+  main.ariaLabel = document.querySelector('h1')?.textContent ?? null;
+  main.onblur = () => (main.ariaLabel = null);
+  main.focus({ preventScroll: true });
 }
 
 function cameAgain({ performance }: Address): boolean {

@@ -216,7 +216,7 @@ async function planAndShare(page: Page, desk: Page, text: string): Promise<void>
   await page.getByRole('navigation').getByRole('link', { name: 'Vous', exact: true }).click();
   await page.getByRole('link', { name: fr.plan.open }).click();
   await page.getByRole('button', { name: fr.plan.begin }).click();
-  await page.getByLabel(fr.plan.title1, { exact: true }).fill(text);
+  await page.getByRole('textbox', { name: fr.plan.title1, exact: true }).fill(text);
   await page.getByRole('button', { name: fr.plan.done }).click();
   await page.getByRole('button', { name: new RegExp(`^${fr.plan.share({ psy: '' }).trim()}`) }).click();
   await desk.getByRole('link', { name: fr.plan.psyTab }).click({ timeout: 120_000 });

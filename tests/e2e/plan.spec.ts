@@ -38,12 +38,12 @@ test('a plan is written part by part, read offline and behind the lock, printed,
     await expect(phone.getByRole('link', { name: /112/ }).first()).toBeVisible();
     await look(phone, 'crisis plan, nothing written');
     await phone.getByRole('button', { name: t.plan.begin }).click();
-    await phone.getByLabel(part(0), { exact: true }).fill(SIGNS);
+    await phone.getByRole('textbox', { name: part(0), exact: true }).fill(SIGNS);
     await expect(phone.getByText(/^Gardé, chiffré/)).toBeVisible();
     await look(phone, 'crisis plan, a part being written');
     await phone.getByRole('button', { name: t.plan.done }).click();
     await phone.getByRole('button', { name: t.plan.writePart({ title: part(4) }) }).click();
-    await phone.getByLabel(part(4), { exact: true }).fill(CALLS);
+    await phone.getByRole('textbox', { name: part(4), exact: true }).fill(CALLS);
     await look(phone, 'crisis plan, whom to call');
     await phone.getByRole('button', { name: t.plan.next }).click();
     await expect(phone.getByRole('heading', { level: 1, name: part(5) })).toBeVisible();
