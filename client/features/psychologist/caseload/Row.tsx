@@ -116,7 +116,7 @@ export function Row(props: {
       <td>
         <Show when={props.relation.unanswered > 0}>{reading()}</Show>
       </td>
-      <td class="window-cell" classList={{ closed: late() }}>
+      <td class="window-cell">
         <Show when={late()}>
           <b>{app.t.caseload.caseLateSince}</b>
           {', '}
