@@ -2,10 +2,11 @@
 // operator does beside it (`npm run relay`) as another. The relay
 // starts in less than half the time of the sources and rests in four fifths of their memory (shared/decisions/0060). Names and lines are as
 // written, and source maps lie beside. What a relay at rest does not use stays in files of their own, loaded when first needed.
-import { cpSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { DAY } from '../shared/clock.ts';
+import { ascii, checkNode } from './programs.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist', 'relay');
@@ -77,31 +78,6 @@ function sqliteBinary(): Plugin {
   };
 }
 
-/** V8 keeps a text with one foreign character at two bytes for each, and reads it slower: the program has none. */
-function ascii(): Plugin {
-  const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return {
-    name: 'entretemps:ascii',
-    renderChunk: (code) => ({ code: code.replace(/[^\n\r\t\x20-\x7e]/g, escaped), map: null }),
-  };
-}
-
-/** The oldest Node that package.json allows: `>=22.18`. */
-const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
-const oldest = engines.node.replace('>=', '');
-const [major, minor] = oldest.split('.').map(Number);
-
-/**
- * The first thing a program does: under a Node for which SQLite's module was not made, loading that ends the process by a signal,
- * without a word. Written in what every Node understands.
- */
-const checkNode = `(function () {
-  var at = process.versions.node.split('.').map(Number);
-  if (at[0] > ${major} || (at[0] === ${major} && at[1] >= ${minor})) return;
-  process.stderr.write('Node ' + process.versions.node + ' (' + process.execPath + ') is older than ${oldest}, which the relay needs: install Node 24 from https://nodejs.org, and start the relay with it.\\n');
-  process.exit(1);
-})();`;
-
 /** One program, in as few files as it starts with: what two programs share is in both, since each is read by its own thread. */
 const program = (name: string, file: string, plugins: readonly Plugin[]): Promise<unknown> =>
   build({
@@ -127,7 +103,7 @@ const program = (name: string, file: string, plugins: readonly Plugin[]): Promis
           format: 'cjs',
           entryFileNames: '[name].cjs',
           chunkFileNames: '[name]-[hash].cjs',
-          banner: ({ isEntry }) => (isEntry ? checkNode : ''),
+          banner: ({ isEntry }) => (isEntry ? checkNode('the relay') : ''),
           sourcemapExcludeSources: true,
         },
       },

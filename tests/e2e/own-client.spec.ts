@@ -1,18 +1,29 @@
-// A client of one's own, at an origin of its own: a psychologist's space moves to it by the 24 words, what it hands over names the relay, and the
+// A client of one's own, the one file of a release, at an origin of its own: a psychologist's space moves to it by the 24 words, what it hands over names the relay, and the
 // patient goes on at the relay's own address. Her browser asks the relay for nothing.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CARRIED_FILE, carryApp } from '../../server/carry.ts';
 import { agreeFrame } from './agree.ts';
 import { DESK, expect, PHONE, test } from './fixtures.ts';
 import { acceptInvitation, invite, openPractice, setDownFlash, takePassphrase } from './people.ts';
 
 const FLASH = 'Écrit à l’adresse du relais, lu depuis une autre.';
 let child: ChildProcess | null = null;
-test.afterEach(() => void child?.kill());
+const folders: string[] = [];
+test.afterEach(() => {
+  child?.kill();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
 
 async function startOwnClient(relay: string): Promise<string> {
-  const program = join(import.meta.dirname, '..', '..', 'server', 'own', 'main.ts');
+  const folder = mkdtempSync(join(tmpdir(), 'entretemps-own-'));
+  folders.push(folder);
+  const program = join(folder, CARRIED_FILE);
+  writeFileSync(program, await carryApp(join(import.meta.dirname, '..', '..', 'dist', 'client')));
   const started = spawn(process.execPath, [program, '--relay', relay, '--port', '0'], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   child = started;

@@ -2,12 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesOf } from './digest.ts';
-import { listed, type Listed, type Manifest, readManifest } from './manifest.ts';
+import { besideManifest, listed, type Listed, type Manifest, readManifest } from './manifest.ts';
 import { type PublicKey, verifyFile } from './minisign.ts';
 import { type Entry, readTar } from './tar.ts';
 
 export const MANIFEST = 'manifest.json';
-export const SIGNATURE = `${MANIFEST}.minisig`;
+export const signatureOf = (path: string): string => `${path}.minisig`;
+export const SIGNATURE = signatureOf(MANIFEST);
 
 export type CheckedManifest = {
   readonly manifest: Manifest | null;
@@ -33,20 +34,32 @@ export function checkManifest(folder: string, key: PublicKey | null): CheckedMan
 export function checkRelease(folder: string, key: PublicKey | null): readonly string[] {
   const { manifest, wrong } = checkManifest(folder, key);
   if (manifest === null) return wrong;
-  const { archive, sbom } = manifest;
-  const known = new Set([MANIFEST, SIGNATURE, archive.path, sbom.path]);
+  const { archive } = manifest;
+  const files = besideManifest(manifest);
+  const alone = manifest.own === undefined ? [] : [manifest.own.path];
+  const known = new Set([MANIFEST, SIGNATURE, ...alone.map(signatureOf), ...files.map(({ path }) => path)]);
   const added = readdirSync(folder)
     .filter((name) => !known.has(name))
     .map((name) => `${name} is not of this release`);
-  const beside = [archive, sbom].flatMap((file) =>
+  const beside = files.flatMap((file) =>
     existsSync(join(folder, file.path))
       ? compare([file], [{ path: file.path, bytes: readFileSync(join(folder, file.path)) }])
       : [`${file.path} is not there`],
   );
   if (added.length + beside.length > 0) return [...added, ...beside];
+  const unsigned = key === null ? [] : alone.flatMap((path) => checkAlone(folder, path, key));
+  if (unsigned.length > 0) return unsigned;
   const entries = readTar(readFileSync(join(folder, archive.path)));
   if (entries === null) return [`${archive.path} is no archive of a release`];
   return compare([...manifest.app, ...manifest.rest], entries);
+}
+
+/** What may be handed on without the rest has a signature of its own. */
+function checkAlone(folder: string, path: string, key: PublicKey): readonly string[] {
+  const signature = signatureOf(path);
+  if (!existsSync(join(folder, signature))) return [`${signature} is not there`];
+  const signed = verifyFile(readFileSync(join(folder, path)), readFileSync(join(folder, signature), 'utf8'), key);
+  return signed.ok ? [] : [`${signature}: ${signed.error}`];
 }
 
 /** Where a release was unpacked: data and settings of the relay lie elsewhere. */

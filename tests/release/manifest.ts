@@ -29,6 +29,8 @@ export type Manifest = {
   readonly rest: readonly Listed[];
   readonly archive: Listed;
   readonly sbom: Listed;
+  /** A client of one's own in one file (server/carry.ts): the app that is listed above, and what serves it. Absent from the first releases. */
+  readonly own?: Listed;
 };
 
 const APP = 'dist/client/';
@@ -69,8 +71,13 @@ export function entriesOf(dist: string): Entry[] {
 
 export const listed = ({ path, bytes }: Entry): Listed => ({ path, size: bytes.length, sha256: sha256(bytes) });
 
+type Folder = Readonly<Record<'archive' | 'sbom' | 'own', Entry>>;
+const nothing: Entry = { path: '', bytes: Buffer.alloc(0) };
+/** Of what is compared as it is served no folder of a release is made. */
+export const NO_FOLDER: Folder = { archive: nothing, sbom: nothing, own: nothing };
+
 /** libsodium is loaded before. */
-export function makeManifest(dist: string, entries: readonly Entry[], archive: Entry, sbom: Entry): Manifest {
+export function makeManifest(dist: string, entries: readonly Entry[], { archive, sbom, own }: Folder): Manifest {
   const isApp = ({ path }: Entry): boolean => path.startsWith(APP);
   const list = entries.find(({ path }) => path === `${APP}release.json`);
   if (list === undefined) throw new Error('the app has no release.json: run npm run build');
@@ -90,6 +97,7 @@ export function makeManifest(dist: string, entries: readonly Entry[], archive: E
     rest: entries.filter((entry) => !isApp(entry)).map(listed),
     archive: listed(archive),
     sbom: listed(sbom),
+    own: listed(own),
   };
 }
 
@@ -114,11 +122,15 @@ function headersOf(folder: string): { common: HeaderRecord; own(path: string): H
   };
 }
 
+/** What lies beside the manifest in the folder of a release. */
+export const besideManifest = ({ archive, sbom, own }: Manifest): readonly Listed[] =>
+  own === undefined ? [archive, sbom] : [archive, sbom, own];
+
 /** A manifest out of its bytes; null for anything that is none. */
 export function readManifest(bytes: Uint8Array): Manifest | null {
   try {
     const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as Manifest;
-    const all = [...value.app, ...value.rest, value.archive, value.sbom];
+    const all = [...value.app, ...value.rest, ...besideManifest(value)];
     const isListed = ({ path, size, sha256: hash }: Listed): boolean =>
       typeof path === 'string' && Number.isSafeInteger(size) && /^[\w+/]{43}=$/.test(hash);
     const isServed = ({ address, headers }: Served): boolean => address.startsWith('/') && typeof headers === 'object';

@@ -1,6 +1,18 @@
 // A release is what its manifest says and nothing else: a wrong byte, a missing or an added file and another key are refused, in one line each.
-import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -30,7 +42,7 @@ beforeAll(async () => {
   [key, secret] = newKey('AAAAAAAAAAE=');
   house = mkdtempSync(join(tmpdir(), 'entretemps-release-test-'));
   out = join(house, 'release');
-  manifest = makeRelease(builtHere(), out, secret);
+  manifest = await makeRelease(builtHere(), out, secret);
 });
 afterAll(() => rmSync(house, { recursive: true }));
 
@@ -48,11 +60,28 @@ const withEntries = (folder: string, change: (entries: { path: string; bytes: Ui
   writeFileSync(join(folder, 'entretemps.tar'), writeTar(entries));
 };
 
-it('is whole as it was made, and made twice the same', () => {
+const run = (args: readonly string[], cwd: string, env: Record<string, string> = {}): ChildProcess =>
+  spawn(process.execPath, args, { cwd, env: { PATH: dirname(process.execPath), ...env } });
+
+/** The first match of what a program says; where it ends before, what it said. */
+const said = (child: ChildProcess, wanted: RegExp): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let all = '';
+    const hear = (chunk: Buffer): void => {
+      all += chunk.toString();
+      const [found] = wanted.exec(all) ?? [];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('close', () => reject(new Error(all)));
+  });
+
+it('is whole as it was made, and made twice the same', async () => {
   expect(checkRelease(out, key)).toEqual([]);
   const again = join(house, 'again');
-  makeRelease(builtHere(), again, secret);
-  for (const name of ['entretemps.tar', 'manifest.json', 'manifest.json.minisig', 'sbom.json'])
+  await makeRelease(builtHere(), again, secret);
+  for (const name of readdirSync(out))
     expect(sha256(readFileSync(join(again, name))), name).toBe(sha256(readFileSync(join(out, name))));
 });
 
@@ -93,6 +122,21 @@ it.each<[string, (folder: string) => void, string]>([
   ['a file beside', (at) => writeFileSync(join(at, 'index.html'), ''), 'index.html is not of this release'],
   ['no archive', (at) => rmSync(join(at, 'entretemps.tar')), 'entretemps.tar is not there'],
   ['no signature', (at) => rmSync(join(at, 'manifest.json.minisig')), 'manifest.json.minisig is not there'],
+  [
+    'one file that was not signed',
+    (at) => rmSync(join(at, 'entretemps-client.cjs.minisig')),
+    'entretemps-client.cjs.minisig is not there',
+  ],
+  [
+    'one file with the signature of another',
+    (at) => cpSync(join(at, 'manifest.json.minisig'), join(at, 'entretemps-client.cjs.minisig')),
+    'entretemps-client.cjs.minisig: ',
+  ],
+  [
+    'another client of one’s own',
+    (at) => appendFileSync(join(at, 'entretemps-client.cjs'), ' '),
+    'entretemps-client.cjs has other bytes',
+  ],
   ['another list of what ships', (at) => appendFileSync(join(at, 'sbom.json'), '\n'), 'sbom.json has other bytes'],
 ])('refuses %s', (_, change, line) => {
   expect(checkRelease(copy(change), key)).toEqual([expect.stringContaining(line)]);
@@ -134,26 +178,12 @@ it('runs where it is unpacked, by tar itself, and is checked there', async () =>
   mkdirSync(folder);
   expect(spawnSync('tar', ['-xf', join(out, 'entretemps.tar'), '-C', folder]).status).toBe(0);
   expect(checkInstalled(folder, manifest)).toEqual([]);
-  const relay = spawn(process.execPath, ['dist/relay/main.cjs'], {
-    cwd: folder,
-    env: { PATH: dirname(process.execPath), PORT: '0', DATA_DIR: join(house, 'data') },
-  });
-  const origin = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const [found] = /http:\/\/localhost:\d+/.exec(said) ?? [];
-      if (found !== undefined) resolve(found);
-    };
-    relay.stdout.on('data', hear);
-    relay.stderr.on('data', hear);
-    relay.once('exit', () => reject(new Error(said)));
-  });
+  const relay = run(['dist/relay/main.cjs'], folder, { PORT: '0', DATA_DIR: join(house, 'data') });
+  const origin = await said(relay, /http:\/\/localhost:\d+/);
   try {
     const page = Buffer.from(await (await fetch(`${origin}/`)).arrayBuffer());
     expect(sha256(page)).toBe(manifest.app.find(({ address }) => address === '/')?.sha256);
   } finally {
-    relay.removeAllListeners('exit');
     relay.kill();
   }
   appendFileSync(join(folder, 'dist', 'client', 'index.html'), ' ');
@@ -162,6 +192,47 @@ it('runs where it is unpacked, by tar itself, and is checked there', async () =>
     'dist/relay/more.cjs is not of this release',
     'dist/client/index.html has other bytes',
   ]);
+});
+
+it('carries the whole app in one file, which serves it from a folder that holds nothing else', async () => {
+  const folder = mkdtempSync(join(house, 'own-'));
+  cpSync(join(out, 'entretemps-client.cjs'), join(folder, 'entretemps-client.cjs'));
+  const client = run(['entretemps-client.cjs', '--relay', 'https://entretemps.example', '--port', '0'], folder);
+  try {
+    const origin = await said(client, /http:\/\/entretemps\.example\.relay\.localhost:\d+/);
+    // A resolver may not lead every name under localhost to this machine, as browsers do.
+    const { host, port } = new URL(origin);
+    for (const { address, sha256: hash } of manifest.app) {
+      const asked = request({ host: '127.0.0.1', port, path: address, headers: { host } }).end();
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      expect([address, answer.statusCode, sha256(Buffer.concat(await answer.toArray()))]).toEqual([address, 200, hash]);
+    }
+  } finally {
+    client.kill();
+  }
+});
+
+it.each([
+  ['no relay', []],
+  ['an address that is none', ['--relay', 'entretemps']],
+  ['an option it has not', ['--relay', 'https://entretemps.example', '--folder', '.']],
+  ['a word it knows nothing of', ['--listen', 'all']],
+])('its one file refuses %s in the line that says how it is called', (_, args) => {
+  const ended = spawnSync(process.execPath, [join(out, 'entretemps-client.cjs'), ...args], { encoding: 'utf8' });
+  expect([ended.status, ended.stdout, ended.stderr]).toEqual([
+    1,
+    '',
+    'node entretemps-client.cjs --relay https://entretemps.example [--port 8790]\n',
+  ]);
+});
+
+it('its one file says in one line that its port is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const client = run(['entretemps-client.cjs', '--relay', 'https://entretemps.example', '--port', String(port)], out);
+  await expect(said(client, /http:/)).rejects.toThrow(`Something else listens on port ${port} of this machine`);
+  taken.close();
 });
 
 it('reads no archive but its own: another mode, a way out of its folder', () => {

@@ -1,12 +1,13 @@
-// `npm run release`: builds these sources apart, and makes archive, manifest, list of what ships and, where ENTRETEMPS_RELEASE_KEY names a secret key of
+// `npm run release`: builds these sources apart, and makes archive, manifest, list of what ships, a client of one's own in one file and, where ENTRETEMPS_RELEASE_KEY names a secret key of
 // minisign's, the signature, into dist/release. `-- --check DIR --key FILE` checks such a folder; `--installed FOLDER` checks what was unpacked, beside it.
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CARRIED_FILE, carryApp } from '../../server/carry.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { buildIn, laySources, ROOT, versionOf } from './builder.ts';
-import { checkInstalled, checkManifest, checkRelease, MANIFEST, SIGNATURE } from './check.ts';
+import { checkInstalled, checkManifest, checkRelease, MANIFEST, signatureOf } from './check.ts';
 import { entriesOf, makeManifest, type Manifest } from './manifest.ts';
 import { forget, type PublicKey, readPublicKey, readSecretKey, type SecretKey, signFile } from './minisign.ts';
 import { makeSbom, shippedPackages } from './sbom.ts';
@@ -19,20 +20,26 @@ const OUT = join(ROOT, 'dist', 'release');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `dist`: of one build alone. */
-export function makeRelease(dist: string, out: string, key: SecretKey | null): Manifest {
+export async function makeRelease(dist: string, out: string, key: SecretKey | null): Promise<Manifest> {
   const entries = entriesOf(dist);
   const archive = { path: 'entretemps.tar', bytes: writeTar(entries) };
   const sbom = {
     path: 'sbom.json',
     bytes: Buffer.from(`${JSON.stringify(makeSbom(shippedPackages(dist)), null, 1)}\n`),
   };
-  const manifest = makeManifest(dist, entries, archive, sbom);
+  const own = { path: CARRIED_FILE, bytes: await carryApp(join(dist, 'client')) };
+  const manifest = makeManifest(dist, entries, { archive, sbom, own });
   const bytes = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  for (const { path, bytes: of } of [archive, sbom, { path: MANIFEST, bytes }]) writeFileSync(join(out, path), of);
+  for (const { path, bytes: of } of [archive, sbom, own, { path: MANIFEST, bytes }]) writeFileSync(join(out, path), of);
+  // The client of one's own is handed on without the rest: it has a signature of its own.
   if (key !== null)
-    writeFileSync(join(out, SIGNATURE), signFile(bytes, key, `entretemps ${manifest.version} ${manifest.release}`));
+    for (const signed of [{ path: MANIFEST, bytes }, own])
+      writeFileSync(
+        join(out, signatureOf(signed.path)),
+        signFile(signed.bytes, key, `entretemps ${manifest.version} ${manifest.release}`),
+      );
   return manifest;
 }
 
@@ -53,10 +60,13 @@ async function release(): Promise<number> {
     say(`building Entretemps ${versionOf()} apart`);
     laySources(house, true);
     await buildIn(house, { env: {}, umask: 0o022, node: process.execPath, oneCore: false, uid: null });
-    const { words, release: hash } = makeRelease(join(house, 'dist'), OUT, key);
+    const { words, release: hash } = await makeRelease(join(house, 'dist'), OUT, key);
     say(`dist/release is made. SHA-256 of the app's list: ${hash}`);
     say(`in six words: ${words.french.join(' ')} (${words.english.join(' ')})`);
-    if (key === null) say(`Nobody signed it: ${KEY} names no key. \`minisign -Sm dist/release/${MANIFEST}\` signs it.`);
+    if (key === null)
+      say(
+        `Nobody signed it: ${KEY} names no key. \`cd dist/release; minisign -Sm ${MANIFEST} ${CARRIED_FILE}\` signs it.`,
+      );
     else forget(key);
     return 0;
   } finally {

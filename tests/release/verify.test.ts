@@ -15,7 +15,7 @@ import { loadSodium } from '../../shared/crypto/base/sodium.ts';
 import { findBrowser } from '../tools/browser.ts';
 import { builtHere } from './builder.ts';
 import { startChromium } from './chromium.ts';
-import { entriesOf, makeManifest, type Manifest } from './manifest.ts';
+import { entriesOf, makeManifest, type Manifest, NO_FOLDER } from './manifest.ts';
 import { entrancesOf, missed, verify } from './verify.ts';
 
 /** What stands before the relay and may answer in its place, or change a header of what it answers. */
@@ -31,8 +31,7 @@ vi.setConfig({ testTimeout: 900_000 });
 beforeAll(async () => {
   await loadSodium();
   dist = builtHere();
-  const nothing = { path: '', bytes: Buffer.alloc(0) };
-  manifest = makeManifest(dist, entriesOf(dist), nothing, nothing);
+  manifest = makeManifest(dist, entriesOf(dist), NO_FOLDER);
   const found = await findBrowser();
   if (!found.ok) throw new Error(found.error.fix);
   program = found.value.path;

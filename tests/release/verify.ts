@@ -9,7 +9,7 @@ import { findBrowser } from '../tools/browser.ts';
 import { ROOT } from './builder.ts';
 import { checkManifest, MANIFEST } from './check.ts';
 import { compareVisit, unseen } from './compare.ts';
-import { entriesOf, makeManifest, type Manifest } from './manifest.ts';
+import { entriesOf, makeManifest, type Manifest, NO_FOLDER } from './manifest.ts';
 import { startVisitor } from './visit.ts';
 import { publicKey } from './release.ts';
 
@@ -69,9 +69,8 @@ async function given(file: string | undefined, key: string | undefined): Promise
     const failed = await buildWhatChanged(say);
     if (failed !== null) throw new Error(`the ${failed} did not build`);
     const dist = join(ROOT, 'dist');
-    const nothing = { path: '', bytes: Buffer.alloc(0) };
     say('Compared with what these sources build.');
-    return makeManifest(dist, entriesOf(dist), nothing, nothing);
+    return makeManifest(dist, entriesOf(dist), NO_FOLDER);
   }
   if (basename(file) !== MANIFEST) throw new Error(`--manifest names a ${MANIFEST}, with its signature beside it.`);
   const { manifest, comment, wrong } = checkManifest(dirname(file), key === undefined ? null : publicKey(key));

@@ -38,6 +38,7 @@ const FRAME = /^client\/frame\//;
 const LIBRARY = /^client\/library\//;
 const WORKSHEETS = /^client\/worksheets\//;
 const HELP = /^client\/help\//;
+const BUNDLERS = /^server\/(bundle|carry|programs)\.ts$/;
 /** What of the engine a page may load: plain data and the names of its calls. The rest lives in a worker. */
 const ENGINE_FACE =
   /^client\/engine\/api\/(api|views|frame-views|first-views|rhythm-views|library-views|notebook-views|cover-views|transfer-views|grant-views|file-views|voice-views|plan-views|worksheet-views|consult-views|call-views|tally-views|dossier-views|mark-views|synthesis-views|ceiling-views|search-views|export-views|supervision-views|request-views)\.ts$/;
@@ -52,7 +53,8 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'composition root',
-    holds: /^client\/([^/]+\.tsx?|(.+\/)?[\w-]+\.worker\.ts)$|^server\/((admin|own)\/)?main\.ts$/,
+    holds:
+      /^client\/([^/]+\.tsx?|(.+\/)?[\w-]+\.worker\.ts)$|^server\/((admin|own)\/)?main\.ts$|^server\/own\/carried\.ts$/,
     may: [/./],
     packages: ['*'],
   },
@@ -77,8 +79,8 @@ export const ROOMS: readonly Room[] = [
   { name: 'shared/protocol', holds: SHARED_PROTOCOL, may: [SHARED], packages: [] },
   // Days and hours alone: of letters it knows what its callers say of them.
   { name: 'shared/rhythm', holds: SHARED_RHYTHM, may: [SHARED_ROOT, SHARED_KINDS, SHARED_RHYTHM], packages: [] },
-  // Builds the relay; no part of it.
-  { name: 'server/bundle', holds: /^server\/bundle\.ts$/, may: [SHARED_ROOT], packages: ['vite', 'node:'] },
+  // Bundles what runs under Node; no part of it.
+  { name: 'server/bundle', holds: BUNDLERS, may: [BUNDLERS, SHARED_ROOT], packages: ['vite', 'node:'] },
   // Chooses the dialect by the settings, for the relay and its command line alike.
   { name: 'server/open-data', holds: /^server\/data\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
   // The command line: beside the relay or without it, never its way in.
