@@ -8,6 +8,7 @@ import { HelpLayer } from '../features/common/help/index.tsx';
 import { createPrinting } from '../ui/printing.ts';
 import { announce, silence, StatusRegion } from '../ui/index.ts';
 import { authenticator } from '../platform/passkeys.ts';
+import { reloadNewest } from '../platform/newest.ts';
 import { saveFile } from '../platform/save-file.ts';
 import { addressOf, forgetAddress, forgetAddresses } from '../platform/shown-pictures.ts';
 import { leaveQuickly, watchDoubleEscape } from '../platform/quick-exit.ts';
@@ -236,7 +237,10 @@ function createApp({ engine, view, session, navigation, device, language }: Runn
       onCleanup(() => setStays((count) => count - 1));
     },
     underWay: () => onCleanup(session.underWay()),
-    offline: () => !world.isOnline() || view.open?.connection.state === 'offline',
+    offline: () =>
+      !world.isOnline() || ['offline', 'relay-newer', 'relay-older'].includes(view.open?.connection.state ?? ''),
+    differs: () => world.isOnline() && view.open?.connection.state.startsWith('relay-') === true,
+    renew: () => session.saveAll().then(reloadNewest),
     beforeLeaving: (save) => onCleanup(session.beforeLeaving(save)),
   };
   return { app, world };

@@ -1,4 +1,4 @@
-// What concerns every page at once, above it: a device that was added or removed, a clock that is wrong, a vault that takes nothing more or was shown as it was before, what cannot be read here, a failure that was not foreseen.
+// What concerns every page at once, above it: a device that was added or removed, a clock that is wrong, a device that is full, a relay of another version, a vault that takes nothing more or was shown as it was before, what cannot be read here, a failure that was not foreseen.
 import { For, Show } from 'solid-js';
 import { DAY } from '../../shared/clock.ts';
 import { deviceTimeZone } from '../../shared/time-zone.ts';
@@ -12,7 +12,12 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
   const app = useApp();
   const skew = () => Math.abs(app.view.open?.connection.clockSkew ?? 0);
   const isWrong = () => Math.round(skew() / 60_000) > 0;
+  const isFull = () => app.view.open?.storageRefused === true;
   const isStuck = () => app.view.open?.vaultStuck === true;
+  const differs = () => {
+    const state = app.view.open?.connection.state;
+    return state === 'relay-newer' || state === 'relay-older' ? state : null;
+  };
   // A later letter tells what the recovery could not know; after a month it is no news any more.
   const lacking = () => {
     const recovery = app.view.open?.recovery ?? null;
@@ -29,8 +34,32 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
     ];
   };
   return (
-    <Show when={props.failed || isWrong() || isStuck() || lacking() > 0 || unread().length > 0 || isOfDevices()}>
+    <Show
+      when={
+        props.failed ||
+        isFull() ||
+        differs() !== null ||
+        isWrong() ||
+        isStuck() ||
+        lacking() > 0 ||
+        unread().length > 0 ||
+        isOfDevices()
+      }
+    >
       <aside class="banner" aria-label={app.t.app.noticesHeading}>
+        <Show when={isFull()}>
+          <Notice tone="warn" cause={app.t.app.deviceFull} urgent />
+        </Show>
+        <Show when={differs() === 'relay-newer'}>
+          <Notice tone="warn" cause={app.t.app.relayNewer}>
+            <Button kind="quiet" small onPress={() => void app.renew()}>
+              {app.t.app.reload}
+            </Button>
+          </Notice>
+        </Show>
+        <Show when={differs() === 'relay-older'}>
+          <Notice tone="warn" cause={app.t.app.relayOlder} />
+        </Show>
         <Show when={isWrong()}>
           <Notice tone="warn" cause={app.t.app.clockWrong({ span: app.format.span(skew()) })} />
         </Show>
@@ -46,7 +75,7 @@ export function Banner(props: { readonly failed: boolean; readonly onDismiss: ()
           <Notice tone="warn" cause={app.t.app.recoveryLacks({ count: lacking() })} />
         </Show>
         <For each={unread()}>{(cause) => <Notice tone="warn" cause={cause} />}</For>
-        <Show when={props.failed}>
+        <Show when={props.failed && !isFull()}>
           <Notice tone="warn" cause={app.t.app.unknown} urgent>
             <Button kind="quiet" small onPress={() => location.reload()}>
               {app.t.app.reload}

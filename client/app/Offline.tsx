@@ -5,7 +5,7 @@ import { useApp } from './state.ts';
 export function Offline(props: { readonly text: string }) {
   const app = useApp();
   return (
-    <Show when={app.offline()}>
+    <Show when={app.offline() && !app.differs()}>
       <p class="meta" role="status">
         {props.text}
       </p>

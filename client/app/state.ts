@@ -92,6 +92,10 @@ export interface App {
   readonly shownPictures: { address(bytes: Uint8Array, media: 'jpeg' | 'png'): string; forget(address: string): void };
   /** Nothing can leave now: the device says so, before anything was tried, or the relay does not answer. */
   offline(): boolean;
+  /** The relay answers, and speaks another version than this app: the banner says so, and no page that there is no network. */
+  differs(): boolean;
+  /** Saves what pages keep unsaved, and reloads the app as the relay has it now. */
+  renew(): Promise<void>;
   /** Called by a page while it stands: the space does not lock by time (24 words being copied by hand). */
   stayOpen(): void;
   /** Called by a page, or in an effect of it: as long as that stands, a space is being made here (session.ts). */

@@ -39,8 +39,10 @@ export type Door = {
   changed(): void;
   /** Does something in the open space, then tells the screens and lets it travel. Throws where none is open. */
   act<R>(work: (space: Space) => R | Promise<R>): Promise<R>;
-  /** The same, for calls that a lock may overtake. */
-  actUnlessLocked<R, E>(work: (space: Space) => Promise<Result<R, E>>): Promise<Result<R, E | 'locked'>>;
+  /** The same, for calls that a lock may overtake, or a device that is full refuse. */
+  actUnlessLocked<R, E>(
+    work: (space: Space) => Promise<Result<R, E>>,
+  ): Promise<Result<R, E | 'locked' | 'storage-failed'>>;
   /** Changes what is kept of a space in clear, to be read before it is unlocked. */
   changeHeader(id: AccountId, change: (header: Header) => Header): Promise<void>;
   /** Has what was written of it in clear read again. */

@@ -4,6 +4,7 @@ import type { Door } from './domain.ts';
 import type { Ports } from './ports.ts';
 import { createRelayClient } from './relay/relay-client.ts';
 import { Stopped } from './state/aside.ts';
+import { StorageFailed } from './state/sealed-store.ts';
 import { createOnce, createTurns } from './state/turns.ts';
 import type { OpenSpace } from './sync/open-space.ts';
 
@@ -32,6 +33,8 @@ export function createDoor(ports: Ports, { opened, changed, changeHeader, readHe
     } catch (error) {
       // A lock overtook it: nothing of what was still to be stored has been.
       if (error instanceof Stopped) return err('locked');
+      // The device is full, say: nothing of it has been stored.
+      if (error instanceof StorageFailed) return err('storage-failed');
       throw error;
     }
   };

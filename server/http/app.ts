@@ -6,6 +6,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SUBSCRIBE } from '../../shared/protocol/api.ts';
+import { NO_SUCH_CALL } from '../../shared/protocol/errors.ts';
 import { watchRaw } from '../routes/subscribe.ts';
 import type { Call } from '../routes/context.ts';
 import { bodyOfIncoming } from './body.ts';
@@ -67,9 +68,7 @@ function createApp(relay: Relay): Hono<Env> {
     if (method !== 'POST' && (path === SUBSCRIBE.path || calls.has(path)))
       return reply.sentence(405, 'This address answers POST only.', { allow: 'POST' });
     const isOtherVersion = /^\/api\/v(?!1\/)\d+\//.test(path);
-    return isOtherVersion
-      ? reply.refusal('unknown-version')
-      : reply.sentence(404, 'There is no such call on this relay.');
+    return isOtherVersion ? reply.refusal('unknown-version') : reply.sentence(404, NO_SUCH_CALL);
   };
 
   const app = new Hono<Env>();

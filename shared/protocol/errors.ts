@@ -9,7 +9,8 @@ export type RetryRule =
 
 export const REFUSALS = {
   malformed: { status: 400, retry: 'no' },
-  'unknown-version': { status: 404, retry: 'no' },
+  /** Of the calls: the relay speaks another one, until it or the app is brought up to date. */
+  'unknown-version': { status: 404, retry: 'later' },
   /** Unknown mailbox and wrong capability alike. */
   forbidden: { status: 403, retry: 'no' },
   /** The admission code or voucher is unknown, spent or expired. */
@@ -27,6 +28,9 @@ export const REFUSALS = {
   /** A fault of the relay's own. */
   internal: { status: 500, retry: 'later' },
 } as const satisfies Record<string, { status: number; retry: RetryRule }>;
+
+/** What stands, with 404, at an address that is no call of this relay: one that is newer than it asks there. */
+export const NO_SUCH_CALL = 'There is no such call on this relay.';
 
 export type Refusal = keyof typeof REFUSALS;
 

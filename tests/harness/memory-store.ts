@@ -15,6 +15,10 @@ export type MemoryStore = Store & {
   revive(): void;
   /** A full disk: every commit is refused whole until told otherwise, and the device lives on. */
   refuse(refusing: boolean): void;
+  /** The device is full from this commit on (1-based): it and every later one is refused whole, until `refuse(false)`. */
+  fullFrom(commit: number): void;
+  /** Whether it refused a commit, and refuses still. */
+  isFull(): boolean;
   /** The n-th row written from now on (1-based) cannot be written, and its commit with it; the returned function mends it. */
   refuseRow(n: number): () => void;
   /** Every stored byte, for plaintext searches. */
@@ -32,6 +36,10 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
   let crash: { commit: number; when: 'before' | 'after' } | null = null;
   let dead = false;
   let refusing = false;
+  let fullAt = Number.POSITIVE_INFINITY;
+  let hasRefused = false;
+  const isRefusing = (): boolean => refusing || commits + 1 >= fullAt;
+  const fullDisk = (): Error => new DOMException('this disk is full', 'QuotaExceededError');
   let rowsUntilRefusal = Number.POSITIVE_INFINITY;
 
   const alive = (): void => {
@@ -65,7 +73,8 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
     },
     async commit(space, writes) {
       alive();
-      if (refusing) throw new Error('this disk is full');
+      hasRefused ||= isRefusing();
+      if (isRefusing()) throw fullDisk();
       commits++;
       const dies = crash?.commit === commits;
       if (!dies || crash?.when === 'after') apply(space, writes);
@@ -80,7 +89,7 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
     },
     async renew(work) {
       alive();
-      if (refusing) throw new Error('this disk is full');
+      if (isRefusing()) throw fullDisk();
       commits++;
       const dies = crash?.commit === commits;
       const renewed = new Map<string, Map<string, Row>>();
@@ -111,7 +120,14 @@ export function createMemoryStore(initial: Rows = new Map()): MemoryStore {
     },
     refuse(yes) {
       refusing = yes;
+      if (yes) return;
+      hasRefused = false;
+      fullAt = Number.POSITIVE_INFINITY;
     },
+    fullFrom(commit) {
+      fullAt = commit;
+    },
+    isFull: () => hasRefused,
     refuseRow(n) {
       rowsUntilRefusal = n;
       return () => {

@@ -68,12 +68,12 @@ export const CLAIRE: Profile = {
 /** What stands between one device and the relay: a test decides. */
 export type Wire = {
   offline: boolean;
-  /** Called with every request; may answer in the relay's place, send another body, lose the answer, or cut it. */
+  /** Called with every request; may answer in the relay's place, send another body or to another address of it, lose the answer, or cut it. */
   intercept:
     | ((
         path: string,
         body: Uint8Array,
-        send: (instead?: Uint8Array) => Promise<HttpAnswer | null>,
+        send: (instead?: Uint8Array, at?: string) => Promise<HttpAnswer | null>,
       ) => Promise<HttpAnswer | 'cut' | null>)
     | null;
   requests: number;
@@ -203,8 +203,8 @@ export async function createWorld(
   const httpOf = (wire: Wire): Http => ({
     async post(origin, path, body) {
       wire.requests++;
-      const send = async (instead: Uint8Array = body): Promise<HttpAnswer | null> => {
-        const response = await post(`${origin}${path}`, instead);
+      const send = async (instead: Uint8Array = body, at = path): Promise<HttpAnswer | null> => {
+        const response = await post(`${origin}${at}`, instead);
         const retry = response.headers.get('retry-after');
         return {
           status: response.status,

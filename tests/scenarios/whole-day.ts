@@ -2,6 +2,7 @@
 // be done, as a person would after their app died or the network swallowed an answer. Played undisturbed it gives the end
 // that every disturbed day must come to.
 import { MINUTE, SECOND } from '../../shared/clock.ts';
+import { StorageFailed } from '../../client/engine/state/sealed-store.ts';
 import { CLAIRE, newSpace, PASSPHRASE, type Person, type World } from '../harness/world.ts';
 import { waiting } from '../harness/days.ts';
 
@@ -209,14 +210,22 @@ export const WRITTEN = ['Réveillée trop tôt.', 'Le trajet, autrement.', 'Je v
 
 const MAX_TRIES = 12;
 
-/** Plays the day. A device that dies is started again; a goal that was missed is tried again a minute later, both having read. */
-export async function playDay(world: World, day: Day): Promise<void> {
+/**
+ * Plays the day. A device that dies is started again; a goal that was missed is tried again a minute later, both having read. `missed`: called
+ * before that.
+ */
+export async function playDay(
+  world: World,
+  day: Day,
+  missed: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const goals = goalsOf(await world.admissionLink());
   for (const [i, { of, reach }] of goals.entries()) {
     let isReached = false;
     for (let attempt = 0; attempt < MAX_TRIES && !isReached; attempt++) {
       isReached = await surviving(day, of, (person) => reach(day, person, world));
       if (isReached) break;
+      await missed();
       world.time.advance(MINUTE);
       for (const side of ['patient', 'psychologist'] as const)
         await surviving(day, side, async (person) => {
@@ -235,7 +244,9 @@ async function surviving(day: Day, side: Side, act: (person: Person) => Promise<
   try {
     isReached = (await unlockIfAny(person)) && (await act(person));
   } catch (error) {
-    if (!person.store.hasCrashed()) throw error;
+    // Calls that answer nothing reject where the device is full; the banner says why.
+    const isRefused = error instanceof StorageFailed && person.store.isFull();
+    if (!person.store.hasCrashed() && !isRefused) throw error;
   }
   if (!person.store.hasCrashed()) return isReached;
   day.people[side] = await person.restart();

@@ -130,7 +130,14 @@ export type HealProblem =
   | 'storage-failed'
   | 'locked';
 export type RemoveProblem =
-  'wrong-passphrase' | 'no-memory' | 'offline' | 'vault-stuck' | 'too-many-devices' | 'not-there' | 'locked';
+  | 'wrong-passphrase'
+  | 'no-memory'
+  | 'offline'
+  | 'vault-stuck'
+  | 'too-many-devices'
+  | 'not-there'
+  | 'storage-failed'
+  | 'locked';
 
 export type PushRequest = {
   readonly endpoint: string;

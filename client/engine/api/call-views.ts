@@ -101,4 +101,5 @@ export type JoinProblem =
   | 'stopped'
   | 'unconfirmed'
   | 'reading'
+  | 'storage-failed'
   | 'locked';

@@ -25,4 +25,5 @@ export type GrantsView = {
 export const MAILBOXES_A_RELATION = 8;
 
 /** not-admitted: it may not, or there is not enough left. not-yet: this space is not known at the relay yet. older-relay: the relay cannot do it. */
-export type GrantProblem = 'offline' | 'not-admitted' | 'not-yet' | 'too-many' | 'claimed' | 'older-relay' | 'locked';
+export type GrantProblem =
+  'offline' | 'not-admitted' | 'not-yet' | 'too-many' | 'claimed' | 'older-relay' | 'storage-failed' | 'locked';

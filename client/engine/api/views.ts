@@ -38,8 +38,11 @@ export { LANGUAGES, type Language };
 export type RelationKey = string & { readonly relationKey: true };
 
 export type Connection = {
-  /** slow: there is a line, and the last call did not come through it; it goes on by smaller ones. */
-  readonly state: 'online' | 'slow' | 'offline' | 'connecting';
+  /**
+   * slow: there is a line, and the last call did not come through it; it goes on by smaller ones. relay-newer, relay-older: it answers, and speaks
+   * another version than this app.
+   */
+  readonly state: 'online' | 'slow' | 'offline' | 'connecting' | 'relay-newer' | 'relay-older';
   /** Entries and answers kept here that the relay has not yet taken. */
   readonly unsent: number;
   /** This device's clock minus the relay's, where it is off by more than two minutes, else 0. In ms. */
@@ -331,7 +334,8 @@ export type PushProblem =
   | 'not-offered'
   /** This relay does not call this browser's push service. */
   | 'service-unknown'
-  | 'refused';
+  | 'refused'
+  | 'storage-failed';
 
 export type OpenSpaceView = {
   readonly id: AccountId;
@@ -356,6 +360,8 @@ export type OpenSpaceView = {
   readonly connection: Connection;
   /** Null: the space is of this device only, and nothing brings it back. */
   readonly sheet: SheetView | null;
+  /** The device refused the last that was to be kept here: it is full, above all. Nothing that is kept is lost. */
+  readonly storageRefused: boolean;
   /** false until the vault holds everything: then the sheet already brings all of it back. Never of this device only. */
   readonly vaultCurrent: boolean;
   /** The relay has an older vault than this device knows, or takes nothing more of it: what is written now is on this device only. */

@@ -10,6 +10,7 @@ import type { CreateProblem } from '../api/api.ts';
 import type { InvitationProblem, RelationKey } from '../api/views.ts';
 import type { Door } from '../domain.ts';
 import type { InvitationCalls } from './domain.ts';
+import { StorageFailed } from '../state/sealed-store.ts';
 import { join, joinOther, readInvitation, usedHere } from './join.ts';
 
 /** Joins with the space that is open. */
@@ -95,9 +96,16 @@ async function joinNew<Gives>(
   destroy(key.value.secret);
   if (!made.ok) return made;
   const opened = made.value;
-  const relation = await opened.space.store.transact((transaction) =>
-    join(opened.space, transaction, { ...invitation.value, bundle }, space.name),
-  );
+  let relation: RelationKey;
+  try {
+    relation = await opened.space.store.transact((transaction) =>
+      join(opened.space, transaction, { ...invitation.value, bundle }, space.name),
+    );
+  } catch (error) {
+    // The space is there; the link serves it once there is room.
+    if (error instanceof StorageFailed) return err('storage-failed');
+    throw error;
+  }
   await opened.sync();
   opened.changed();
   progress?.({ step: 'writing', done: 3, total: 3 });

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { textOf } from '../../../shared/bytes.ts';
 import type { Endpoint, ReadCursor } from '../../../shared/protocol/api.ts';
 import { SUBSCRIBE } from '../../../shared/protocol/api.ts';
-import { isRefusal, type Refusal, REFUSALS } from '../../../shared/protocol/errors.ts';
+import { isRefusal, NO_SUCH_CALL, type Refusal, REFUSALS } from '../../../shared/protocol/errors.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { type Clock, MINUTE } from '../../../shared/clock.ts';
 import { type Http } from '../ports.ts';
@@ -32,6 +32,8 @@ export interface RelayClient {
   callBytes(): number;
   /** The last call that did not come through was cut: there is a line. */
   isSlow(): boolean;
+  /** The relay answered the last call as one that speaks another version, or does not know the call; null: as one of this app's. */
+  differs(): 'relay-newer' | 'relay-older' | null;
   /** How much longer the relay asked to be left alone, ms; 0: not at all. */
   waitMs(): number;
 }
@@ -53,6 +55,7 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
   let quiet = { since: 0, ms: 0 };
   let answered = false;
   let slow = false;
+  let differing: 'relay-newer' | 'relay-older' | null = null;
   let callBytes = FIRST_CALL_BYTES;
 
   function noteTime(date: number | null): void {
@@ -67,6 +70,7 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
       const body = encode(endpoint.request, request);
       const answer = await http.post(origin, endpoint.path, body, endpoint.most);
       slow = answer === 'cut';
+      differing = null;
       if (answer === 'cut') {
         // A large body is what was too much; of a small one, what it asked for.
         const tried = body.length > LEAST_CALL_BYTES ? Math.min(callBytes, body.length) : callBytes;
@@ -83,6 +87,9 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
         return ok(response.value);
       }
       const refusal = parseRefusal(answer.body);
+      // Versions ascend from this one, the first: a relay that does not speak it is newer, and one that lacks a call of it older.
+      if (answer.status === 404)
+        differing = refusal === 'unknown-version' ? 'relay-newer' : isNoSuchCall(answer.body) ? 'relay-older' : null;
       if (refusal === null || REFUSALS[refusal].status !== answer.status) return err({ type: 'not-a-relay' });
       noteTime(answer.date);
       quiet = { since: clock.now(), ms: Math.min(answer.retryAfter ?? 0, MAX_WAIT_MS) };
@@ -111,8 +118,11 @@ export function createRelayClient(http: Http, clock: Clock, origin: string): Rel
     hasAnswered: () => answered,
     callBytes: () => callBytes,
     isSlow: () => slow,
+    differs: () => differing,
   };
 }
+
+const isNoSuchCall = (body: Uint8Array): boolean => body.length < 1_000 && textOf(body)?.trim() === NO_SUCH_CALL;
 
 function parseRefusal(body: Uint8Array): Refusal | null {
   if (body.length > 1_000) return null;

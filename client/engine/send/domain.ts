@@ -13,7 +13,11 @@ import { tellHours, WAKING } from './waking.ts';
 
 export const send = {
   tables: [SESSION, OUTBOX, SENT, SPOKEN, WAKING],
-  view: ({ store, relay }: Space, { connection }: Travelling): Pick<OpenSpaceView, 'connection'> => ({
+  view: (
+    { store, relay }: Space,
+    { connection }: Travelling,
+  ): Pick<OpenSpaceView, 'connection' | 'storageRefused'> => ({
+    storageRefused: store.isRefusing(),
     connection: {
       state: connection,
       unsent: [...store.all(OUTBOX).values()].filter(

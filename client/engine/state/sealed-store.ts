@@ -65,6 +65,8 @@ export interface SealedStore {
   version<T>(table: Table<T>): number;
   /** The rows that this version cannot read. They stay as they are. Of late tables, once the store is whole. */
   readonly setAside: readonly SetAside[];
+  /** The Store refused the last commit: what was to be kept is not. */
+  isRefusing(): boolean;
   /** Whether every row is opened. */
   isWhole(): boolean;
   /** Opens some of the rows that are not opened yet; false once there are none left. */
@@ -567,9 +569,10 @@ function dropDigests(
 
 /** Writes changes, with all that goes with them, in one commit of the Store: whole or not at all. */
 function createCommit(sealing: Sealing, whole: ReturnType<typeof createWhole>, values: Values) {
+  let refusing = false;
   const none: ReadonlyMap<string, unknown> = new Map();
   const rowsOf = ({ name }: Table<unknown>): ReadonlyMap<string, unknown> => values.get(name) ?? none;
-  return async (changes: readonly Change[], dropped: ReadonlySet<RelationKey> = new Set()): Promise<void> => {
+  const commit = async (changes: readonly Change[], dropped: ReadonlySet<RelationKey> = new Set()): Promise<void> => {
     const kept = whole.openAll();
     const changed = changes.flatMap((change) => piecesOf(sealing, kept, change, rowsOf(change.table).get(change.key)));
     const named = new Set(changed.map(({ at }) => at));
@@ -584,7 +587,9 @@ function createCommit(sealing: Sealing, whole: ReturnType<typeof createWhole>, v
     ];
     try {
       await sealing.store.commit(sealing.account, writes);
+      refusing = false;
     } catch {
+      refusing = true;
       throw new StorageFailed('the device refused to store');
     }
     for (const write of writes) if (write.value === null) kept.bytes.delete(placeOf(write));
@@ -593,6 +598,7 @@ function createCommit(sealing: Sealing, whole: ReturnType<typeof createWhole>, v
       else kept.settled.set(at, relation);
     counts.keep();
   };
+  return { commit, isRefusing: (): boolean => refusing };
 }
 
 function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], reading: Reading): Renewing {
@@ -614,7 +620,7 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
   let last: Promise<unknown> = Promise.resolve();
   const versions = new Map<string, number>();
 
-  const commit = createCommit(sealing, whole, values);
+  const { commit, isRefusing } = createCommit(sealing, whole, values);
 
   async function run<R>(work: (transaction: Transaction) => R): Promise<R> {
     const { unmarked } = whole.openAll();
@@ -663,6 +669,7 @@ function createSealedStore(sealing: Sealing, tables: readonly Table<unknown>[], 
     all: (table) => tableOf(table),
     version: (table) => versions.get(table.name) ?? 0,
     setAside,
+    isRefusing,
     isWhole: whole.isWhole,
     openMore: whole.openMore,
     lend: whole.lend,

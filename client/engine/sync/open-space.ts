@@ -174,18 +174,33 @@ function createPasses(onePass: () => Promise<void>, isShut: () => boolean) {
   };
 }
 
-type Attempt = PassReport & { readonly failure: { readonly error: unknown } | null };
+/** The screens are told when the device begins to refuse what is to be kept, whoever asked for it, and when it keeps again. */
+function tellingRefusals(store: SealedStore, changed: () => void): SealedStore {
+  let told = false;
+  const tell = (): void => {
+    if (store.isRefusing() === told) return;
+    told = !told;
+    changed();
+  };
+  return { ...store, transact: (work) => store.transact(work).finally(tell) };
+}
+
+/** `kept` false: the device could not store what the pass brought; it says nothing of the line. */
+type Attempt = PassReport & { readonly kept: boolean; readonly failure: { readonly error: unknown } | null };
 
 async function attempt(pass: () => Promise<PassReport>): Promise<Attempt> {
   try {
-    return { ...(await pass()), failure: null };
+    return { ...(await pass()), kept: true, failure: null };
   } catch (error) {
     // A device that cannot store now changes nothing; what it could not keep it will read again. Anything else is a bug, told
     // once the next pass is arranged: one failure must not be the last pass.
-    const failure = error instanceof StorageFailed ? null : { error };
-    return { reached: false, changed: true, vaultStuck: null, failure };
+    const kept = !(error instanceof StorageFailed);
+    return { reached: false, changed: true, vaultStuck: null, kept, failure: kept ? { error } : null };
   }
 }
+
+/** Why nothing leaves. */
+const awayBy = (relay: RelayClient): Connection['state'] => relay.differs() ?? (relay.isSlow() ? 'slow' : 'offline');
 
 /** How far what is here has come, pass by pass. */
 function createCourse(relay: RelayClient) {
@@ -201,10 +216,10 @@ function createCourse(relay: RelayClient) {
       return Math.max(retry, relay.waitMs());
     },
     /** Whether the pass changed what is told of it. */
-    take(report: PassReport): boolean {
+    take(report: Attempt): boolean {
       const before = `${connection} ${vaultStuck}`;
       failures = report.reached ? 0 : failures + 1;
-      connection = report.reached ? 'online' : relay.isSlow() ? 'slow' : 'offline';
+      if (report.kept) connection = report.reached ? 'online' : awayBy(relay);
       vaultStuck = report.vaultStuck ?? vaultStuck;
       return before !== `${connection} ${vaultStuck}`;
     },
@@ -235,7 +250,7 @@ export function createOpenSpace({ ports, id, storageKey, store, domains, changed
   const space: Space = {
     id,
     ports,
-    store: halting.store(store),
+    store: halting.store(tellingRefusals(store, changed)),
     relay: halting.relay(relay),
     effort: ports.effort ?? createEffort(),
     aside: createAside(ports.clock),

@@ -38,6 +38,12 @@ export const app = {
   clockWrong: (p) =>
     `Alles ist hier gesichert. Die Uhr dieses Geräts weicht um etwa ${p.span} von der des Betreibers ab; die angezeigten Zeiten können falsch sein.`,
   slow: 'Alles, was Sie geschrieben haben, ist hier gesichert. Die Verbindung ist sehr langsam: Das Senden geht in kleinen Teilen weiter, solange die App geöffnet ist.',
+  deviceFull:
+    'Was aufbewahrt ist, bleibt aufbewahrt. Dieses Gerät nimmt nichts Weiteres an: Vermutlich fehlt Speicherplatz. Geben Sie welchen frei, und kopieren Sie bis dahin, was nur auf dem Bildschirm steht.',
+  relayNewer:
+    'Alles, was Sie geschrieben haben, ist hier aufbewahrt. Der Host verwendet inzwischen eine neuere Version der App; laden Sie die Seite neu, dann geht das Senden weiter.',
+  relayOlder:
+    'Alles, was Sie geschrieben haben, ist hier aufbewahrt. Diese App ist neuer als die des Hosts; das Senden geht weiter, sobald jene aktualisiert ist. Sagen Sie es der Person, die hostet.',
   vaultStuck:
     'Alles ist auf diesem Gerät gesichert. Ihr Wiederherstellungsblatt findet aber nicht wieder, was neu hinzukommt: Der Betreiber zeigt nicht mehr alles, was er aufbewahrt hatte, oder nimmt nichts mehr an. Behalten Sie dieses Gerät und erstellen Sie ein neues Blatt; wenn das nicht genügt, geben Sie dem Betreiber Bescheid.',
   vaultSheet: 'Ein neues Blatt erstellen',

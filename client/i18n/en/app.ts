@@ -37,6 +37,12 @@ export const app = {
   clockWrong: (p) =>
     `Everything is kept here. This device’s clock differs from the host’s by about ${p.span}; the hours shown may be wrong.`,
   slow: 'Everything you wrote is kept here. The line is very slow: it goes on in small parts, with the app open.',
+  deviceFull:
+    'What is kept stays kept. This device refuses to keep more: it probably lacks space. Free some, and until then copy what is only on the screen.',
+  relayNewer:
+    'All you have written is kept here. The host has moved to a newer version of the app; reload the page so that sending goes on.',
+  relayOlder:
+    'All you have written is kept here. This app is newer than the host’s; sending goes on once that is brought up to date. Tell the person who hosts it.',
   vaultStuck:
     'Everything is kept on this device. Your recovery sheet, though, does not bring back what is added: the host no longer shows all it had kept, or takes no more. Keep this device and make a new sheet; if that is not enough, tell the person who hosts.',
   vaultSheet: 'Make a new sheet',

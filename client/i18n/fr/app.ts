@@ -37,6 +37,12 @@ export const app = {
   clockWrong: (p: With<'span'>) =>
     `Tout est gardé ici. L’heure de cet appareil diffère d’environ ${p.span} de celle de l’hébergeur ; les heures affichées peuvent être fausses.`,
   slow: 'Tout ce que vous avez écrit est gardé ici. La connexion est très lente : l’envoi continue par petites parties, application ouverte.',
+  deviceFull:
+    'Ce qui est gardé le reste. Cet appareil refuse d’en garder davantage : la place y manque sans doute. Libérez-en, et copiez d’ici là ce qui n’est qu’à l’écran.',
+  relayNewer:
+    'Tout ce que vous avez écrit est gardé ici. L’hébergeur est passé à une version plus récente de l’application ; rechargez la page pour que l’envoi reprenne.',
+  relayOlder:
+    'Tout ce que vous avez écrit est gardé ici. Cette application est plus récente que celle de l’hébergeur ; l’envoi reprendra quand elle sera mise à jour. Dites-le à la personne qui héberge.',
   vaultStuck:
     'Tout est gardé sur cet appareil. Votre fiche de secours, elle, ne retrouve pas ce qui s’ajoute : l’hébergeur ne montre plus tout ce qu’il avait gardé, ou n’en prend plus. Gardez cet appareil et faites une nouvelle fiche ; si cela ne suffit pas, dites-le à la personne qui héberge.',
   vaultSheet: 'Faire une nouvelle fiche',

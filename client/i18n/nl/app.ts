@@ -36,6 +36,12 @@ export const app = {
   clockWrong: (p) =>
     `Alles is hier bewaard. De klok van dit toestel verschilt ongeveer ${p.span} van die van de host; de getoonde uren kunnen fout zijn.`,
   slow: 'Alles wat u schreef is hier bewaard. De verbinding is erg traag: het versturen gaat in kleine delen verder, met de app open.',
+  deviceFull:
+    'Wat bewaard is, blijft bewaard. Dit toestel weigert meer te bewaren: wellicht is er te weinig plaats. Maak plaats vrij en kopieer intussen wat alleen op het scherm staat.',
+  relayNewer:
+    'Alles wat u geschreven hebt, is hier bewaard. De host is overgegaan op een nieuwere versie van de app; herlaad de pagina, dan gaat het verzenden verder.',
+  relayOlder:
+    'Alles wat u geschreven hebt, is hier bewaard. Deze app is nieuwer dan die van de host; het verzenden gaat verder zodra die is bijgewerkt. Zeg het aan wie host.',
   vaultStuck:
     'Alles is op dit toestel bewaard. Uw herstelblad vindt alleen niet terug wat erbij komt: de host toont niet meer alles wat hij bewaarde, of neemt niets meer aan. Houd dit toestel en maak een nieuw blad; als dat niet volstaat, zeg het aan de host.',
   vaultSheet: 'Een nieuw blad maken',

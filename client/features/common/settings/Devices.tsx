@@ -87,6 +87,8 @@ function Removal(props: { readonly device: DeviceView; readonly onClose: () => v
         return app.t.devices.removeStuck;
       case 'not-there':
         return app.t.devices.removeGone;
+      case 'storage-failed':
+        return app.t.app.deviceFull;
     }
   };
   const remove = async (): Promise<void> => {

@@ -34,6 +34,7 @@ export function Reminders() {
       'service-unknown': app.t.settings.serviceUnknown,
       refused: app.t.settings.notTaken,
       failed: app.t.settings.failed,
+      'storage-failed': app.t.app.deviceFull,
     };
     return words[kind];
   };

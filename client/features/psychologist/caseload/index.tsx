@@ -58,7 +58,7 @@ export default function Caseload() {
       <div class="caseload">
         <Show when={app.asPsychologist().length > 0} fallback={<Empty />}>
           <Heading bands={bands()} onSearch={seek} />
-          <Show when={app.offline()}>
+          <Show when={app.offline() && !app.differs()}>
             <Notice cause={app.t.caseload.offline} />
           </Show>
           <Show when={app.space().connection.state === 'slow' && !app.offline()}>

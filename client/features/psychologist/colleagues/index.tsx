@@ -212,6 +212,8 @@ function problemWords({ t }: Pick<App, 't'>, problem: GrantProblem): string {
       return t.colleagues.isClaimed;
     case 'older-relay':
       return t.colleagues.olderRelay;
+    case 'storage-failed':
+      return t.app.deviceFull;
     case 'locked':
       return t.stop.problemLocked;
   }

@@ -1,0 +1,4 @@
+// The psychologist’s device is full, from whichever commit on.
+import { fullDaysOf } from './full.ts';
+
+fullDaysOf('psychologist');
