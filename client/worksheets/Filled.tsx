@@ -9,16 +9,18 @@ import './worksheets.css';
 type Passage = FilledWorksheet['passages'][number];
 
 export function Filled(props: {
-  readonly filled: FilledWorksheet;
+  readonly filled: Pick<FilledWorksheet, 'worksheet' | 'replies'> &
+    Partial<Pick<FilledWorksheet, 'passages' | 'wording'>>;
   /** The act beside an item that says something. */
   readonly act?: ((passage: Passage) => JSX.Element) | undefined;
   /** The psychologist is told where the words are not those of her letter. */
   readonly toldWording?: boolean | undefined;
 }) {
   const app = useApp();
-  const passageOf = (item: number) => props.filled.passages.find((each) => each.item === item);
+  const passages = () => props.filled.passages ?? [];
+  const passageOf = (item: number) => passages().find((each) => each.item === item);
   /** To no item that there is: what has words is read all the same. */
-  const strays = () => props.filled.passages.filter(({ item }) => props.filled.worksheet.items[item] === undefined);
+  const strays = () => passages().filter(({ item }) => props.filled.worksheet.items[item] === undefined);
   return (
     <div class="worksheet-filled" lang={props.filled.worksheet.language}>
       <Show when={props.toldWording && props.filled.wording === 'other'}>

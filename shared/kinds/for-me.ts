@@ -12,7 +12,7 @@ export type Given = { readonly relationId: RelationId; readonly envelopeId: Enve
 export type ForMe = {
   /** The day it was begun, in its person's own zone. */
   readonly begunDay: number;
-  /** The letter it would be, and that letter's payload: 16 flash, 17 piece, without passages. */
+  /** The letter it would be, and that letter's payload: 16 flash, 17 piece, without passages, 28 worksheet filled. */
   readonly kind: number;
   readonly payload: Uint8Array;
   /** The latest last. */

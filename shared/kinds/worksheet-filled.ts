@@ -18,7 +18,7 @@ export type WorksheetFilled = {
   readonly worksheet: Worksheet;
   /** The day it was offered for, in its author's own zone; 0: none. */
   readonly offeredDay: number;
-  /** The day it was filled in, where that is told; 0: it is not. This client tells none. */
+  /** The day it was filled in, where that is told with one that was kept for oneself first; 0: it is not. */
   readonly writtenDay: number;
   readonly replies: readonly ItemReply[];
   readonly extras: readonly Extra[];

@@ -299,6 +299,70 @@ describe('filled in', () => {
     expect((await claire.engine.searchFor(sought))?.rows).toEqual([]);
   });
 
+  it('kept for oneself it is a page of the notebook, and nothing of it leaves before it is given, with its day', async () => {
+    const id = await sent(mornings(20));
+    const key = await keyOf(camille);
+    world.time.advance(DAY);
+    expect(await camille.engine.keepWorksheetForMe(key, id)).toEqual({ ok: false, error: 'empty' });
+    await fillIn(camille, id, [scale(2, 1), open(3, 'La pluie sur le toit.')]);
+    const filledOn = today();
+    const page = unwrap(await camille.engine.keepWorksheetForMe(key, id));
+    expect(await inHand(camille, id)).toMatchObject({ replies: [], savedAt: null });
+    await settle(camille, claire);
+    expect((await standing(claire)).filled).toEqual([]);
+    expect((await camille.engine.pages('pluie toit')).map(({ title, kind }) => [title, kind])).toEqual([
+      ['Les nuits', 'worksheet'],
+    ]);
+    // Gone on with where it is kept, in the words it was begun with.
+    unwrap(await camille.engine.saveFilledPage(page, [scale(2, 3), open(3, 'La pluie sur le toit.')]));
+    expect(await camille.engine.saveFilledPage(page, [open(0, 'x')])).toEqual({ ok: false, error: 'unsound' });
+    await camille.engine.leavePage();
+    camille = await reopen(camille);
+    expect((await camille.engine.page(page))?.filled).toMatchObject({
+      worksheet: { title: 'Les nuits' },
+      replies: [scale(2, 3), open(3, 'La pluie sur le toit.')],
+    });
+    world.time.advance(3 * DAY);
+    const entry = unwrap(await camille.engine.givePage(await keyOf(camille), page, true));
+    await settle(camille, claire);
+    for (const each of [claire, camille]) {
+      expect((await standing(each)).filled).toMatchObject([
+        { entry, offeredOn: filledOn, replies: [scale(2, 3), open(3, 'La pluie sur le toit.')], wording: 'sent' },
+      ]);
+      expect((await each.thread()).find((its) => its.id === entry)).toMatchObject({
+        kind: 'worksheet',
+        writtenOn: filledOn,
+      });
+    }
+    expect(await camille.engine.page(page)).toMatchObject({ given: { entry, state: 'stands', changed: false } });
+    // Put in its place, it keeps the day.
+    unwrap(await camille.engine.changeFilledWorksheet(await keyOf(camille), entry));
+    await fillIn(camille, id, [scale(2, 4)]);
+    const newer = await setDown(camille, id);
+    await settle(camille, claire);
+    expect((await claire.thread()).find((its) => its.id === newer)).toMatchObject({ writtenOn: filledOn });
+    // And the page goes alone.
+    unwrap(await camille.engine.erasePage(page));
+    await settle(camille, claire);
+    expect(await camille.engine.page(page)).toBeNull();
+    expect((await standing(claire)).filled).toMatchObject([{ entry: newer }]);
+  });
+
+  it('kept for oneself it comes back with the sheet, and in a pause it is offered afterwards', async () => {
+    const id = await sent(mornings(20));
+    unwrap(await rest(camille));
+    await settle(camille, claire);
+    await fillIn(camille, id, [open(3, 'Un bruit.')]);
+    expect(await camille.engine.setDownWorksheet(await keyOf(camille), id)).toEqual({ ok: false, error: 'paused' });
+    unwrap(await camille.engine.keepWorksheetForMe(await keyOf(camille), id));
+    await settle(camille, claire);
+    expect((await camille.view()).open!.notebook.fromPause).toBe(1);
+    const fresh = await world.device(TODAY);
+    unwrap(await fresh.engine.recover(words.join(' '), { label: 'x', language: 'fr', passphrase: PASSPHRASE }));
+    await settle(fresh, claire);
+    expect(await fresh.engine.pages('bruit')).toMatchObject([{ title: 'Les nuits', kind: 'worksheet' }]);
+  });
+
   it('is found by its wording and by what was filled in', async () => {
     const id = await sent();
     await fillIn(camille, id, [open(3, 'Une odeur de pluie.')]);

@@ -7,6 +7,8 @@ import { type DraftObject, draftObject } from '../../shared/kinds/draft.ts';
 import { asking, type ForMe, forMe, originExtras } from '../../shared/kinds/for-me.ts';
 import { flash as flashCodec } from '../../shared/kinds/flash.ts';
 import { piece as pieceCodec } from '../../shared/kinds/piece.ts';
+import { worksheetFilled } from '../../shared/kinds/worksheet-filled.ts';
+import { NIGHTS } from './worksheet-payloads.ts';
 import { readPositions } from '../../shared/kinds/read-positions.ts';
 import { type TakenOut, takenOut } from '../../shared/kinds/taken-out.ts';
 import { DeviceId, EnvelopeId, ObjectId, RelationId } from '../../shared/ids.ts';
@@ -93,6 +95,19 @@ const pages: readonly (readonly [string, ForMe])[] = [
     },
   ],
 ];
+const keptWorksheet: ForMe = {
+  begunDay: 20_779,
+  kind: 28,
+  payload: encode(worksheetFilled, {
+    worksheet: NIGHTS,
+    offeredDay: 20_779,
+    writtenDay: 0,
+    replies: [{ item: 1, reply: { type: 'scale', point: 2 } }],
+    extras: [],
+  }),
+  given: [],
+  extras: [],
+};
 const plan = encode(crisisPlan, { parts: ['Je ne réponds plus.', '', '', '', 'Dr Maes', '', ''], extras: [] });
 const kept = encode(forMe, pages[1]![1]);
 const flash = encode(draftObject, drafts[0]![1]);
@@ -146,6 +161,12 @@ writeVectors('objects', {
       kind: 32_772,
       objectId: toHex(ObjectId.toBytes(ownPlanId())),
       payload: toHex(plan),
+    },
+    {
+      name: 'a worksheet kept for oneself',
+      kind: 32_769,
+      objectId: toHex(ObjectId.toBytes(pageId)),
+      payload: toHex(encode(forMe, keptWorksheet)),
     },
   ],
   reject: [

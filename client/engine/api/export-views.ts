@@ -9,7 +9,7 @@ import type { FileView } from './file-views.ts';
 import type { AnsweredView, ProposalView } from './first-views.ts';
 import type { FrameVersionView } from './frame-views.ts';
 import type { MarkView } from './mark-views.ts';
-import type { PageHead } from './notebook-views.ts';
+import type { PageView } from './notebook-views.ts';
 import type { SynthesisVersionView } from './synthesis-views.ts';
 import type { BlockView, EntryView, RelationKey } from './views.ts';
 import type { ItemReply, Worksheet, WorksheetPlan } from './worksheet-views.ts';
@@ -166,7 +166,7 @@ export type ExportSays =
   | { readonly type: 'left-out'; readonly envelope: string; readonly body: string }
   /** A passage that one kept; its text is empty once its source was erased. */
   | { readonly type: 'mark'; readonly mark: Omit<MarkView, 'id'> }
-  | { readonly type: 'page'; readonly page: Omit<PageHead, 'opening'> & { readonly blocks: readonly BlockView[] } }
+  | { readonly type: 'page'; readonly page: Omit<PageView, 'opening'> }
   | { readonly type: 'plan'; readonly parts: readonly string[] };
 
 /** act: the chain of a record. apart: notes that are no part of it. exchange: the thread. marks: passages that one kept. notebook, plan: one's own, of no relation. */

@@ -3,6 +3,7 @@ import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import type { AsksFor, Origin } from '../../../shared/kinds/for-me.ts';
 import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
 import type { BlockView, RelationKey } from './views.ts';
+import type { FilledWorksheet } from './worksheet-views.ts';
 
 export type { AsksFor, Origin };
 
@@ -20,7 +21,7 @@ export type GivenView = {
 
 export type PageHead = {
   readonly id: ObjectId;
-  readonly kind: 'flash' | 'piece';
+  readonly kind: 'flash' | 'piece' | 'worksheet';
   readonly begunDay: LocalDay;
   /** When it was last written to, ms. */
   readonly savedAt: number;
@@ -34,7 +35,11 @@ export type PageHead = {
   readonly vaulted: boolean;
 };
 
-export type PageView = PageHead & { readonly blocks: readonly BlockView[] };
+export type PageView = PageHead & {
+  readonly blocks: readonly BlockView[];
+  /** What was filled in, where it is a worksheet. */
+  readonly filled: Pick<FilledWorksheet, 'worksheet' | 'replies'> | null;
+};
 
 export type PageText = { readonly title: string; readonly blocks: readonly BlockView[] };
 

@@ -95,8 +95,9 @@ export function ownPieces(space: Space): readonly ExportPiece[] {
   const { parts, savedAt } = planOf(space);
   return [
     ...pages.map(({ opening: _cut, ...page }) => {
-      const blocks = pageOf(space, page.id)?.blocks ?? [];
-      return whole(0, 'notebook', page.savedAt, { type: 'page', page: { ...page, blocks } });
+      const its = pageOf(space, page.id);
+      const { blocks, filled } = its ?? { blocks: [], filled: null };
+      return whole(0, 'notebook', page.savedAt, { type: 'page', page: { ...page, blocks, filled } });
     }),
     ...(parts.some((part) => part !== '') ? [whole(0, 'plan', savedAt, { type: 'plan', parts })] : []),
   ];

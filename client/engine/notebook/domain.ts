@@ -1,5 +1,6 @@
 // The notebook as a domain: pages that a patient keeps for themselves, and sets down one by one where they choose to.
 import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import type { ItemReply } from '../../../shared/kinds/worksheet.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { SendProblem } from '../api/api.ts';
@@ -13,14 +14,13 @@ import type {
 } from '../api/notebook-views.ts';
 import type { BlockView, DraftPlace, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
-import { standingIn } from '../rhythm/agenda.ts';
+import { isPaused } from '../rhythm/agenda.ts';
 import { Stopped } from '../state/aside.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { forgetInHand, IN_HAND, leavePages } from '../state/in-hand-row.ts';
-import { RELATION } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
 import { keepClosedDrafts } from './closed.ts';
-import { copyPage, erasePage, givePage, keepForMe, keepPage, pageGivenAs, savePage } from './pages.ts';
+import { copyPage, erasePage, givePage, keepForMe, keepPage, pageGivenAs, saveFilledPage, savePage } from './pages.ts';
 import { notebookOf, pageOf, standingOf } from './view.ts';
 
 type Done = Promise<Result<null, PageProblem>>;
@@ -36,6 +36,8 @@ export interface NotebookCalls {
   ): Promise<Result<ObjectId, PageProblem | 'empty'>>;
   /** Sealed and durable when it resolves. `id`: null begins a page. */
   savePage(id: ObjectId | null, text: PageText): Promise<Result<ObjectId, PageProblem>>;
+  /** A worksheet that is kept as a page; sealed and durable when it resolves. */
+  saveFilledPage(id: ObjectId, replies: readonly ItemReply[]): Promise<Result<null, PageProblem | 'unsound'>>;
   /** The person turns away from the page: their other devices get it. */
   leavePage(): Promise<void>;
   /** It was looked at, and stays where it is. */
@@ -47,12 +49,6 @@ export interface NotebookCalls {
   copyPage(relation: RelationKey, id: ObjectId, tellsDay: boolean): Promise<Result<null, CopyProblem>>;
   /** The page that an entry was set down from; null where it is of none. */
   pageGivenAs(entry: EnvelopeId): Promise<ObjectId | null>;
-}
-
-/** Whether a pause is on there: what is kept meanwhile is offered once it is over. */
-function isPaused(space: Space, key: RelationKey): boolean {
-  const relation = space.store.get(RELATION, key);
-  return relation !== undefined && standingIn(space, relation).course.pauses.length > 0;
 }
 
 /** What the device refuses to move now is moved by a later pass. */
@@ -71,14 +67,14 @@ async function leavePage(door: Door): Promise<void> {
 }
 
 /** What is typed is kept, and nothing travels by it. */
-async function savePageIn(
+async function saveIn<R, P>(
   door: Door,
-  ...[id, text]: Parameters<NotebookCalls['savePage']>
-): ReturnType<NotebookCalls['savePage']> {
+  save: (space: Space) => Promise<Result<R, P>>,
+): Promise<Result<R, P | 'locked'>> {
   const open = door.opened();
   if (open === null) return err('locked');
   try {
-    return await savePage(open.space, id, text);
+    return await save(open.space);
   } catch (error) {
     // A lock overtook it: nothing of it was stored.
     if (error instanceof Stopped) return err('locked');
@@ -107,7 +103,8 @@ export const notebook = {
       },
       keepForMe: (place, writing) =>
         actUnlessLocked((space) => keepForMe(space, place, writing, isPaused(space, place.relation) ? 'pause' : null)),
-      savePage: (id, text) => savePageIn(door, id, text),
+      savePage: (id, text) => saveIn(door, (space) => savePage(space, id, text)),
+      saveFilledPage: (id, replies) => saveIn(door, (space) => saveFilledPage(space, id, replies)),
       leavePage: () => leavePage(door),
       keepPage: (id) => actUnlessLocked((space) => keepPage(space, id)),
       erasePage: (id) => actUnlessLocked((space) => eraseAndLeave(space, id)),

@@ -1,11 +1,14 @@
 // What a person does with the pages they keep for themselves: kept in one commit with the draft they were, written on, erased, set down one by
 // one. Nothing of a page leaves but by its person's own act (PROTOCOL.md, What follows a person).
+import { equalBytes } from '../../../shared/bytes.ts';
 import { encode } from '../../../shared/codec.ts';
 import { ObjectId } from '../../../shared/ids.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import { asking, type AsksFor, type ForMe } from '../../../shared/kinds/for-me.ts';
 import { flash } from '../../../shared/kinds/flash.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
+import { fits, type ItemReply } from '../../../shared/kinds/worksheet.ts';
+import { linesOf, type WorksheetFilled, worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { lengthOf, plainText } from '../../../shared/protocol/text.ts';
@@ -15,12 +18,13 @@ import type { SendProblem } from '../api/api.ts';
 import type { CopyProblem, PageProblem, PageText } from '../api/notebook-views.ts';
 import type { DraftPlace, RelationKey } from '../api/views.ts';
 import { DRAFT, isEmpty } from '../entries/draft-rows.ts';
-import { act, draftKey, letterOf, setDownIn, type Writing } from '../entries/entries.ts';
+import { act, draftKey, letterOf, type Sealable, setDownIn, type Writing } from '../entries/entries.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { IN_HAND } from '../state/in-hand-row.ts';
-import { OBJECT } from '../state/object-row.ts';
-import { isSameText, type OwnBlock, pageRow, pageRows, putPage, textOfPage } from '../state/pages.ts';
+import { MOST_OBJECT_BYTES, OBJECT } from '../state/object-row.ts';
+import { filledOfPage, isSameText, type OwnBlock, pageRow, pageRows, putPage, textOfPage } from '../state/pages.ts';
 import { StorageFailed, type Transaction } from '../state/sealed-store.ts';
+import { isTooLong as isFilledTooLong, saidAmong } from '../state/worksheet-replies.ts';
 import { isDeviceOnly, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
 
@@ -49,6 +53,29 @@ const isTooLong = ({ title, blocks }: PageText): boolean =>
 
 const asText = (writing: Writing): PageText =>
   writing.kind === 'flash' ? { title: '', blocks: [{ type: 'text', text: writing.text }] } : writing;
+
+const asFilled = (filled: WorksheetFilled): Content => ({
+  kind: LETTER_KINDS.worksheetFilled,
+  payload: encode(worksheetFilled, { ...filled, writtenDay: 0, extras: [] }),
+});
+
+/** Beside its payload, where a page was set down. */
+const MOST_BESIDE = 4_096;
+const isBeyondObject = ({ payload }: Content): boolean => payload.length + MOST_BESIDE > MOST_OBJECT_BYTES;
+
+/** Puts what was filled in of a worksheet among the pages; its draft is the caller's. */
+export function putFilledPage(
+  space: Space,
+  transaction: Transaction,
+  filled: Pick<WorksheetFilled, 'worksheet' | 'offeredDay' | 'replies'>,
+  { begunDay, asks }: { readonly begunDay: number; readonly asks: AsksFor | null },
+): Result<ObjectId, 'too-long'> {
+  const content = asFilled({ ...filled, writtenDay: 0, extras: [] });
+  if (isBeyondObject(content)) return err('too-long');
+  const id = ObjectId.random(space.ports.random);
+  putPage(space, transaction, id, { begunDay, ...content, given: [], extras: asking([], asks) });
+  return ok(id);
+}
 
 /** A page that begins today. */
 export const newPage = (space: Space, writing: Writing, asks: AsksFor | null): ForMe => ({
@@ -96,17 +123,39 @@ export const savePage = (space: Space, id: ObjectId | null, text: PageText): Pro
     const objectId = id ?? ObjectId.random(space.ports.random);
     if (before !== null && isSameText(textOfPage(before.page), text)) return ok(objectId);
     const page = before?.page ?? newPage(space, { kind: 'piece', ...text }, null);
-    putPage(space, transaction, objectId, {
-      ...page,
-      // Of a few words that grow, a piece.
-      ...asPiece(text),
-      given: page.given.map((given) => ({ ...given, changed: true })),
-      extras: asking(page.extras, null),
-    });
-    const since = transaction.get(IN_HAND, objectId);
-    if (since === undefined || since.left)
-      transaction.put(IN_HAND, objectId, { objectId, since: space.ports.clock.now(), left: false });
+    // Of a few words that grow, a piece.
+    putWritten(space, transaction, objectId, page, asPiece(text));
     return ok(objectId);
+  });
+
+/** What a page says now; it is in somebody's hand until they turn away. */
+function putWritten(space: Space, transaction: Transaction, objectId: ObjectId, page: ForMe, content: Content): void {
+  putPage(space, transaction, objectId, {
+    ...page,
+    ...content,
+    given: page.given.map((given) => ({ ...given, changed: true })),
+    extras: asking(page.extras, null),
+  });
+  const since = transaction.get(IN_HAND, objectId);
+  if (since === undefined || since.left)
+    transaction.put(IN_HAND, objectId, { objectId, since: space.ports.clock.now(), left: false });
+}
+
+/** Goes on filling in a worksheet that is kept as a page. `unsound`: a reply does not fit its item. */
+export const saveFilledPage = (
+  space: Space,
+  id: ObjectId,
+  replies: readonly ItemReply[],
+): Promise<Result<null, PageProblem | 'unsound'>> =>
+  inOneCommit<null, PageProblem | 'unsound'>(space, (transaction) => {
+    const page = pageRow(transaction, id)?.page;
+    const before = page === undefined ? null : filledOfPage(page);
+    if (page === undefined || before === null) return err('not-there');
+    if (!replies.every(({ item, reply }) => fits(before.worksheet.items[item], reply))) return err('unsound');
+    const content = asFilled({ ...before, replies: saidAmong(replies).toSorted((a, b) => a.item - b.item) });
+    if (isBeyondObject(content)) return err('too-long');
+    if (!equalBytes(content.payload, page.payload)) putWritten(space, transaction, id, page, content);
+    return ok(null);
   });
 
 /** It was looked at, and stays. */
@@ -147,11 +196,28 @@ export const givePage = (
   act(space, (transaction) => {
     const page = pageRow(transaction, id)?.page;
     if (page === undefined) return err('not-changeable');
-    const text = textOfPage(page);
-    if (isBlank(text)) return err('empty');
-    const begun = tellsDay && page.begunDay < today(space) ? { day: page.begunDay, reworked: false } : null;
-    return setDownIn(space, transaction, key, letterOf(space, key, writingOf(page), begun), { page: id });
+    const day = tellsDay && page.begunDay < today(space) ? page.begunDay : 0;
+    const letter = letterOfPage(space, key, page, day);
+    return letter.ok ? setDownIn(space, transaction, key, letter.value, { page: id }) : letter;
   });
+
+/** `day`: told with it; 0: none. */
+function letterOfPage(
+  space: Space,
+  key: RelationKey,
+  page: ForMe,
+  day: number,
+): Result<Sealable, 'empty' | 'too-long'> {
+  const filled = filledOfPage(page);
+  if (filled === null) {
+    if (isBlank(textOfPage(page))) return err('empty');
+    return ok(letterOf(space, key, writingOf(page), day === 0 ? null : { day, reworked: false }));
+  }
+  if (linesOf(filled).length === 0) return err('empty');
+  if (isFilledTooLong(filled.replies)) return err('too-long');
+  const payload = encode(worksheetFilled, { ...filled, writtenDay: day });
+  return ok({ kind: LETTER_KINDS.worksheetFilled, payload });
+}
 
 const writingOf = (page: ForMe): Writing => {
   const text = textOfPage(page);

@@ -7,7 +7,7 @@ import type { GivenView, NotebookStanding, PageHead, PageView } from '../api/not
 import { OPENING_LENGTH } from '../api/views.ts';
 import { readHeads } from '../entries/thread.ts';
 import { OBJECT, type ObjectRow } from '../state/object-row.ts';
-import { pageRow, type PageRow, pageRows, textOfPage } from '../state/pages.ts';
+import { filledOfPage, pageRow, type PageRow, pageRows, textOfPage } from '../state/pages.ts';
 import { RELATION } from '../state/relation-row.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import type { Space } from '../state/space.ts';
@@ -44,8 +44,16 @@ function foundAt(page: ForMe, query: Query): number | null {
 
 export function pageOf(space: Space, id: ObjectId): PageView | null {
   const each = pageRow(space.store, id);
-  return each === null ? null : { ...headOf(space, each, 0), blocks: textOfPage(each.page).blocks };
+  if (each === null) return null;
+  const said = filledOfPage(each.page);
+  const filled = said === null ? null : { worksheet: said.worksheet, replies: said.replies };
+  return { ...headOf(space, each, 0), blocks: textOfPage(each.page).blocks, filled };
 }
+
+const KINDS: ReadonlyMap<number, PageHead['kind']> = new Map([
+  [LETTER_KINDS.flash, 'flash'],
+  [LETTER_KINDS.worksheetFilled, 'worksheet'],
+]);
 
 /** Before what was found, so that it is read in its sentence; UTF-16 units. */
 const BEFORE = 60;
@@ -57,7 +65,7 @@ function headOf(space: Space, { row, page }: PageRow, found: number): PageHead {
   const opening = text.slice(from, characterStart(text, from + OPENING_LENGTH));
   return {
     id: row.objectId,
-    kind: page.kind === LETTER_KINDS.flash ? 'flash' : 'piece',
+    kind: KINDS.get(page.kind) ?? 'piece',
     begunDay: page.begunDay,
     savedAt: row.time,
     title,

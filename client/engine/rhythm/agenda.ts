@@ -12,7 +12,7 @@ import { type Beside, readBeside } from '../entries/thread.ts';
 import { agreedTerms, type Frame, rhythmOf } from '../frame/fold.ts';
 import { frameOf } from '../frame/view.ts';
 import type { RelationKey } from '../api/views.ts';
-import type { RelationRow } from '../state/relation-row.ts';
+import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { rhythmSaidBy } from '../state/rhythm-letters.ts';
 import type { Space } from '../state/space.ts';
 import { type Course, foldCourse, movingDelays, type RhythmLetter } from './fold.ts';
@@ -77,6 +77,12 @@ export function standingIn(space: Space, relation: RelationRow): Standing {
 }
 
 /** Of a relation whose letters cannot be read: the rhythm of its invitation. */
+/** Whether a pause is on there: what is kept for oneself meanwhile is offered once it is over. */
+export function isPaused(space: Space, key: RelationKey): boolean {
+  const relation = space.store.get(RELATION, key);
+  return relation !== undefined && standingIn(space, relation).course.pauses.length > 0;
+}
+
 export const agendaOfInvitation = ({ profile }: Pick<RelationRow, 'profile'>): Agenda =>
   agendaOf(bearableProfile(profile).rhythm);
 

@@ -462,9 +462,13 @@ export const readingOf = (said: { readonly kind: number; readonly payload: Uint8
 /** The text of an entry, opened anew at each call. */
 export const blocksOf = (row: EntryRow): readonly ReadBlock[] => writtenIn(row).blocks;
 
-/** When a page was begun and whether its text was changed since, as it tells; null of every other. Decoded once a row. */
+/** When a page was begun and whether its text was changed since, as it tells, or a worksheet was filled in; null of every other. Decoded once a row. */
 export function pageDayOf(row: EntryRow): { readonly day: number; readonly reworked: boolean } | null {
   const { kind, payload } = saidBy(row);
+  if (kind === LETTER_KINDS.worksheetFilled) {
+    const day = filledIn(row)?.writtenDay ?? 0;
+    return day === 0 ? null : { day, reworked: false };
+  }
   if (kind !== LETTER_KINDS.page || isWithoutText(row) || isStub(row)) return null;
   const known = pageDays.get(row);
   if (known !== undefined) return known;

@@ -6,6 +6,7 @@ import { asking, type ForMe, forMe, type Given, MOST_GIVEN } from '../../../shar
 import { flash } from '../../../shared/kinds/flash.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { LETTER_KINDS, VAULT_KINDS } from '../../../shared/kinds/table.ts';
+import { linesOf, worksheetFilled, type WorksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
 import { plainText } from '../../../shared/protocol/text.ts';
 import { MOST_OBJECT_BYTES, OBJECT, objectRow, type ObjectRow } from './object-row.ts';
 import type { Transaction } from './sealed-store.ts';
@@ -20,16 +21,28 @@ export function pageIn({ kind, payload }: Pick<PrivateFields, 'kind' | 'payload'
   const before = known.get(payload);
   if (before !== undefined) return before;
   const told = decode(forMe, payload);
-  const isPage = told.ok && (told.value.kind === LETTER_KINDS.flash || told.value.kind === LETTER_KINDS.piece);
-  const page = isPage ? told.value : null;
+  const page = told.ok && isKnown(told.value) ? told.value : null;
   known.set(payload, page);
   return page;
 }
 
+const isKnown = (page: ForMe): boolean =>
+  page.kind === LETTER_KINDS.flash || page.kind === LETTER_KINDS.piece || filledOfPage(page) !== null;
+
+/** The worksheet that a page is; null where it is none. */
+export function filledOfPage({ kind, payload }: Pick<ForMe, 'kind' | 'payload'>): WorksheetFilled | null {
+  const said = kind === LETTER_KINDS.worksheetFilled ? decode(worksheetFilled, payload) : null;
+  return said?.ok === true ? said.value : null;
+}
+
 export type Text = { readonly title: string; readonly blocks: readonly { readonly text: string }[] };
 
-/** Its text, as a piece has it. */
-export function textOfPage({ kind, payload }: ForMe): { readonly title: string; readonly blocks: readonly OwnBlock[] } {
+/** Its text, as a piece has it; of a worksheet its title, and what was filled in with the wording of each item. */
+export function textOfPage(page: ForMe): { readonly title: string; readonly blocks: readonly OwnBlock[] } {
+  const { kind, payload } = page;
+  const filled = filledOfPage(page);
+  if (filled !== null)
+    return { title: filled.worksheet.title, blocks: linesOf(filled).map(({ text }) => ({ type: 'text', text })) };
   if (kind === LETTER_KINDS.flash) {
     const said = decode(flash, payload);
     return { title: '', blocks: said.ok ? [{ type: 'text', text: said.value.text }] : [] };

@@ -2,6 +2,7 @@
 import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import type { SendProblem } from '../api/api.ts';
+import type { PageProblem } from '../api/notebook-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import {
   type FilledWorksheet,
@@ -19,12 +20,21 @@ import {
 } from '../api/worksheet-views.ts';
 import type { Domain, Door } from '../domain.ts';
 import type { BesideProblem } from '../entries/beside.ts';
+import { isPaused } from '../rhythm/agenda.ts';
 import { Stopped } from '../state/aside.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
 import { BEGUN_CHANGED, JOINED, WORKSHEET_ASIDE } from '../state/worksheet-rows.ts';
-import { changeFilled, discardBegun, saveBegun, setAside, setDownBegun, worksheetInHand } from './fill.ts';
+import {
+  changeFilled,
+  discardBegun,
+  keepBegunForMe,
+  saveBegun,
+  setAside,
+  setDownBegun,
+  worksheetInHand,
+} from './fill.ts';
 import { endWorksheet, joinedIn, joinWorksheet, unjoinWorksheet } from './joined.ts';
 import { removeWorksheet, saveWorksheet, worksheetsIn } from './library.ts';
 import { broughtBy, filledEntry, worksheetsView } from './standing.ts';
@@ -58,6 +68,8 @@ export interface WorksheetCalls {
   /** Takes one that was set down up again, to put another in its place. */
   changeFilledWorksheet(relation: RelationKey, entry: EnvelopeId): Promise<Result<ObjectId, FillProblem>>;
   setDownWorksheet(relation: RelationKey, id: ObjectId): Promise<Result<EnvelopeId, SendProblem>>;
+  /** What is begun becomes a page of the notebook: nothing of it leaves. */
+  keepWorksheetForMe(relation: RelationKey, id: ObjectId): Promise<Result<ObjectId, PageProblem | 'empty'>>;
   /** Not this time: its row goes for the day it is offered for. */
   setWorksheetAside(relation: RelationKey, id: ObjectId): Promise<Result<null, FillProblem>>;
   /** It is offered no more, and the other person knows. */
@@ -108,6 +120,8 @@ export const worksheets = {
       discardBegunWorksheet: (relation, id) => actUnlessLocked((space) => discardBegun(space, relation, id)),
       changeFilledWorksheet: (relation, entry) => actUnlessLocked((space) => changeFilled(space, relation, entry)),
       setDownWorksheet: (relation, id) => actUnlessLocked((space) => setDownBegun(space, relation, id)),
+      keepWorksheetForMe: (relation, id) =>
+        actUnlessLocked((space) => keepBegunForMe(space, relation, id, isPaused(space, relation) ? 'pause' : null)),
       setWorksheetAside: (relation, id) => actUnlessLocked((space) => setAside(space, relation, id)),
       endWorksheet: (relation, id) => actUnlessLocked((space) => endWorksheet(space, relation, id)),
     };

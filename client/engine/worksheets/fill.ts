@@ -2,74 +2,31 @@
 // not there, and nothing is told of when or how long (PROTOCOL.md, Worksheets).
 import { encode } from '../../../shared/codec.ts';
 import { type EnvelopeId, ObjectId } from '../../../shared/ids.ts';
+import type { AsksFor } from '../../../shared/kinds/for-me.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
-import { fits, type ItemReply, type Reply, WORKSHEET_BOUNDS, type Worksheet } from '../../../shared/kinds/worksheet.ts';
+import { fits, type ItemReply } from '../../../shared/kinds/worksheet.ts';
 import { worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
 import type { BegunWorksheet } from '../../../shared/kinds/worksheets-begun.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
-import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { lengthOf } from '../../../shared/protocol/text.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SendProblem } from '../api/api.ts';
+import type { PageProblem } from '../api/notebook-views.ts';
 import type { FillProblem, WorksheetInHand } from '../api/worksheet-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import { inOneCommit } from '../entries/beside.ts';
 import { act, erase, isChangeable, refOf, setDownIn, writingBlock } from '../entries/entries.ts';
 import { copiesOf } from '../entries/thread.ts';
 import { isReadByAll, sendLetter } from '../send/letters.ts';
-import { ENTRY } from '../state/entry-row.ts';
+import { putFilledPage } from '../notebook/pages.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { filledIn } from '../state/opened.ts';
+import { isTooLong, saidAmong } from '../state/worksheet-replies.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { asideKey, WORKSHEET_ASIDE } from '../state/worksheet-rows.ts';
 import { begunOf, putBegun } from '../state/worksheets-begun.ts';
 import { sentOf } from './standing.ts';
-
-const blank = (text: string): boolean => text.trim() === '';
-
-/** What is said of it; null where nothing is. */
-function saidIn(reply: Reply): Reply | null {
-  switch (reply.type) {
-    case 'open':
-      return blank(reply.text) ? null : reply;
-    case 'one':
-    case 'many':
-      return reply.chosen.length === 0 && blank(reply.ownWords) ? null : reply;
-    case 'when':
-      return reply.day === null && reply.minute === null ? null : reply;
-    case 'table': {
-      const cells = reply.cells.filter((cell) => saidIn(cell.reply) !== null);
-      return cells.length === 0 ? null : { ...reply, cells };
-    }
-    default:
-      return reply;
-  }
-}
-
-/** Without what is empty. */
-const saidAmong = (replies: readonly ItemReply[]): readonly ItemReply[] =>
-  replies.flatMap(({ item, reply }) => {
-    const said = saidIn(reply);
-    return said === null ? [] : [{ item, reply: said }];
-  });
-
-const textsIn = (reply: Reply): readonly string[] =>
-  reply.type === 'open'
-    ? [reply.text]
-    : reply.type === 'one' || reply.type === 'many'
-      ? [reply.ownWords]
-      : reply.type === 'table'
-        ? reply.cells.flatMap((cell) => textsIn(cell.reply))
-        : [];
-
-function isTooLong(replies: readonly ItemReply[]): boolean {
-  const lengths = replies.flatMap(({ reply }) => textsIn(reply)).map(lengthOf);
-  return (
-    lengths.some((length) => length > WORKSHEET_BOUNDS.field) ||
-    lengths.reduce((sum, length) => sum + length, 0) > LIMITS.entryCharacters
-  );
-}
 
 /** As it was begun, else as the newest letter brought it. */
 export function worksheetInHand(space: Space, key: RelationKey, id: ObjectId): WorksheetInHand | null {
@@ -153,20 +110,42 @@ export const changeFilled = (
     return problem === null ? ok(id) : err(problem);
   });
 
-const payloadOf = (worksheet: Worksheet, { offeredDay, replies }: BegunWorksheet): Uint8Array =>
-  encode(worksheetFilled, { worksheet, offeredDay, writtenDay: 0, replies, extras: [] });
+/** `writtenDay`: told with it; 0: none. */
+const payloadOf = ({ worksheet, offeredDay, replies }: BegunWorksheet, writtenDay: number): Uint8Array =>
+  encode(worksheetFilled, { worksheet, offeredDay, writtenDay, replies, extras: [] });
+
+/** What was given with its day keeps it. */
+const dayOf = (row: EntryRow | undefined): number => (row === undefined ? 0 : (filledIn(row)?.writtenDay ?? 0));
 
 /** Sets down what is begun, in one commit with its forgetting. Answered meanwhile, what it was to replace stays, and this stands beside it. */
 export const setDownBegun = (space: Space, key: RelationKey, id: ObjectId): Promise<Result<EnvelopeId, SendProblem>> =>
   act(space, (transaction) => {
     const begun = begunOf(transaction, key, ObjectId.toBytes(id));
     if (begun === null || begun.replies.length === 0) return err('empty');
-    const payload = payloadOf(begun.worksheet, begun);
+    const older = begun.replacing === null ? undefined : transaction.get(ENTRY, begun.replacing);
+    const payload = payloadOf(begun, dayOf(older));
     const { worksheetFilled: kind } = LETTER_KINDS;
     if (isTooLong(begun.replies) || payload.length > kindOf(kind).maxBytes) return err('too-long');
     const sent = setDownOrReplace(space, transaction, key, { kind, payload, replacing: begun.replacing });
     if (sent.ok) putBegun(space, transaction, key, ObjectId.toBytes(id), null);
     return sent;
+  });
+
+/** What is begun becomes a page of the notebook, in one commit with its forgetting; an entry in whose place it was to stand stays. */
+export const keepBegunForMe = (
+  space: Space,
+  key: RelationKey,
+  id: ObjectId,
+  asks: AsksFor | null,
+): Promise<Result<ObjectId, PageProblem | 'empty'>> =>
+  inOneCommit<ObjectId, PageProblem | 'empty'>(space, (transaction) => {
+    const begun = begunOf(transaction, key, ObjectId.toBytes(id));
+    if (begun === null || begun.replies.length === 0) return err('empty');
+    const { clock, timeZone } = space.ports;
+    const begunDay = localTime(Math.min(begun.saved, clock.now()), timeZone).day;
+    const kept = putFilledPage(space, transaction, begun, { begunDay, asks });
+    if (kept.ok) putBegun(space, transaction, key, ObjectId.toBytes(id), null);
+    return kept;
   });
 
 type Leaving = { readonly kind: number; readonly payload: Uint8Array; readonly replacing: EnvelopeId | null };

@@ -22,6 +22,8 @@ export function GiveDialog(props: {
   const app = useApp();
   const [tells, setTells] = createSignal(true);
   const [problem, setProblem] = createSignal<string | null>(null);
+  /** What is filled in is changed where it is kept: a copy of it would be a text. */
+  const isFilled = () => props.page.kind === 'worksheet';
   const hasOtherDay = () => props.page.begunDay < dayOf(app.now());
   const seen = (told: boolean) => seenWords(app, props.relation, props.page.begunDay, told && hasOtherDay());
   const close = () => {
@@ -50,7 +52,7 @@ export function GiveDialog(props: {
       open={props.open}
       heading={app.t.notebook.giveTitle}
       cancel={app.t.common.cancel}
-      other={{ label: app.t.notebook.giveReread, onPress: () => void reread() }}
+      other={isFilled() ? undefined : { label: app.t.notebook.giveReread, onPress: () => void reread() }}
       confirm={app.t.notebook.giveAsIs}
       cancelFirst
       onClose={close}
@@ -70,7 +72,9 @@ export function GiveDialog(props: {
           />
         </Show>
         <p>{app.t.notebook.giveOnly}</p>
-        <p class="meta">{app.t.notebook.giveRereadNote}</p>
+        <Show when={!isFilled()}>
+          <p class="meta">{app.t.notebook.giveRereadNote}</p>
+        </Show>
         <Show when={problem()}>{(words) => <Notice tone="warn" urgent cause={words()} />}</Show>
       </div>
     </Dialog>

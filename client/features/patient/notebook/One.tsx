@@ -27,6 +27,8 @@ import { givenWords } from './given.ts';
 import { mayGive } from './may-give.ts';
 import { OPENED } from '../../../app/notebook-page.ts';
 import { Edit } from './Edit.tsx';
+import { EditFilled } from './EditFilled.tsx';
+import { Filled } from '../../../worksheets/Filled.tsx';
 import './notebook.css';
 
 export default function One() {
@@ -56,6 +58,9 @@ export default function One() {
       }
     >
       <Switch>
+        <Match when={writes() && filledIn(page())}>
+          {(its) => <EditFilled page={untrack(its)} onDone={() => setWrites(false)} />}
+        </Match>
         <Match when={writes()}>
           <Edit id={id()} onBegan={began} onDone={() => (id() === null ? app.back() : setWrites(false))} />
         </Match>
@@ -69,6 +74,10 @@ export default function One() {
     </SinglePage>
   );
 }
+
+/** The page where it is a worksheet; null where it is none, or is not here. */
+const filledIn = (page: PageView | null | undefined): PageView | null =>
+  page === undefined || page === null || page.filled === null ? null : page;
 
 /** Read anew with every change; undefined before it is here, null where it is gone. */
 function createPage(id: () => ObjectId | null) {
@@ -98,7 +107,9 @@ function Read(props: { readonly page: PageView; readonly undo: (() => void) | nu
       </h1>
       <Given page={props.page} undo={props.undo} />
       <div class="notebook-text" translate="no">
-        <Paragraphs text={plainText(props.page.blocks)} />
+        <Show when={props.page.filled} fallback={<Paragraphs text={plainText(props.page.blocks)} />}>
+          {(filled) => <Filled filled={filled()} />}
+        </Show>
       </div>
     </article>
   );

@@ -12,13 +12,14 @@ import {
 import type { SendProblem } from '../../../engine/api/api.ts';
 import { SinglePage } from '../../../app/SinglePage.tsx';
 import { shortName } from '../../../app/names.ts';
+import { OPENED } from '../../../app/notebook-page.ts';
 import { useApp } from '../../../app/state.ts';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { CHOSEN } from '../../../worksheets/chosen.ts';
 import { WorksheetFields } from '../../../worksheets/Fields.tsx';
 import { withReply } from '../../../worksheets/replies.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
-import { Button, CloseIcon, Icon, IconButton, LockIcon, Notice, announce } from '../../../ui/index.ts';
+import { Button, CloseIcon, Icon, IconButton, LockIcon, NotebookIcon, Notice, announce } from '../../../ui/index.ts';
 
 export default function FillWorksheet() {
   const app = useApp();
@@ -71,6 +72,15 @@ function Fill(props: { readonly id: ObjectId; readonly relation: RelationView })
     announce(app.t.worksheet.sent);
     app.go('/aujourdhui');
   };
+  const keep = async () => {
+    await filling.keeper.flush();
+    const kept = await app.engine.keepWorksheetForMe(key, id);
+    if (!kept.ok) return void setProblem(kept.error === 'not-there' ? 'empty' : kept.error);
+    await filling.keeper.forget();
+    announce(app.t.notebook.kept);
+    app.memory.set(OPENED, kept.value);
+    app.go('/carnet/page', { replace: true });
+  };
   const close = async () => {
     await filling.keeper.flush();
     app.back();
@@ -110,6 +120,14 @@ function Fill(props: { readonly id: ObjectId; readonly relation: RelationView })
               }}
             />
             <p class="calm">{app.t.worksheet.blankOk}</p>
+            <Show when={filling.replies().length > 0}>
+              <div class="worksheet-keep">
+                <Button kind="plain" small icon={NotebookIcon} onPress={() => void keep()}>
+                  {app.t.notebook.keep}
+                </Button>
+                <p class="meta">{app.t.notebook.note}</p>
+              </div>
+            </Show>
           </form>
         )}
       </Show>
