@@ -3,12 +3,13 @@
 import { fr as t } from '../../client/i18n/fr.ts';
 import { expect, test } from './fixtures.ts';
 import { enter, openRecord, sendAnswer, setDownFlash } from './people.ts';
-import { textOfPdf } from './pdf.ts';
+import { pagesOfPdf, textOfPdf } from './pdf.ts';
 import { FULL, lookAt } from './states.ts';
 
 /** What is received comes with the next pass. */
 const ARRIVES = { timeout: 120_000 } as const;
 const w = t.worksheet;
+const KEPT = 'Une odeur de café.';
 const MORNING = 'Le bruit de la pluie sur le toit.';
 
 test('a worksheet is composed, joined to a letter, filled in offline, read item by item, quoted, and seen over time', async ({
@@ -80,6 +81,14 @@ test('a worksheet is composed, joined to a letter, filled in offline, read item 
     await phone.getByRole('button', { name: w.fill, exact: true }).click();
     await expect(phone.getByRole('heading', { level: 1, name: 'Les nuits' })).toBeVisible();
     await look(phone, 'a worksheet to fill in');
+    await phone.getByRole('button', { name: w.printBlank }).click();
+    const blank = await phone.pdf({ format: 'A4', path: test.info().outputPath('blank.pdf') });
+    expect(pagesOfPdf(blank)).toBe(1);
+    for (const words of ['Les nuits', 'Lumière éteinte', 'plusieurs', 'hachée', t.worksheet.hour])
+      expect(textOfPdf(blank)).toContain(words);
+    // What stands on the screen is not on that paper.
+    expect(textOfPdf(blank)).not.toContain(w.blankOk);
+    await expect(phone.locator('.worksheet-sheet')).toHaveCount(0);
     await phone.getByRole('button', { name: w.send }).click();
     await expect(phone.getByText(w.emptySend)).toBeVisible();
     await phone.getByLabel('plusieurs', { exact: true }).check();
@@ -106,6 +115,31 @@ test('a worksheet is composed, joined to a letter, filled in offline, read item 
     await expect(desk.getByRole('region', { name: /^Réponse à/ }).getByText(/Cette nuit m’a semblé/)).toBeVisible();
   });
 
+  await test.step('another is kept for oneself, gone on with in the notebook, and given later', async () => {
+    await phone.getByRole('link', { name: t.app.navYou }).first().click();
+    await phone.getByRole('link', { name: w.open }).click();
+    await phone.getByRole('button', { name: w.another }).click();
+    await phone.getByRole('radio', { name: /^Repère 4 sur 5/ }).check();
+    await look(phone, 'a worksheet to keep');
+    await phone.getByRole('button', { name: t.notebook.keep }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: 'Les nuits' })).toBeVisible();
+    await expect(phone.getByText(w.leftBlank).first()).toBeVisible();
+    await look(phone, 'notebook, a worksheet');
+    await phone.getByRole('button', { name: t.notebook.goOn }).click();
+    await phone.getByLabel('Ce qui était là au réveil, en quelques mots').fill(KEPT);
+    await look(phone, 'notebook, a worksheet gone on with');
+    await phone.getByRole('button', { name: t.notebook.done }).click();
+    await expect(phone.getByText(KEPT)).toBeVisible();
+    await expect(desk.getByText(KEPT)).toBeHidden();
+    await phone.getByRole('button', { name: t.notebook.give }).click();
+    await look(phone, 'notebook, a worksheet to give');
+    await expect(phone.getByRole('dialog').getByRole('button', { name: t.notebook.giveReread })).toBeHidden();
+    await phone.getByRole('dialog').getByRole('button', { name: t.notebook.giveAsIs }).click();
+    await expect(phone.getByText(t.writing.entrySent).first()).toBeVisible();
+    await expect(desk.getByText(KEPT).first()).toBeVisible(ARRIVES);
+    await phone.getByRole('button', { name: t.common.back }).click();
+  });
+
   await test.step('both see the same over time, and it is printed alone', async () => {
     await desk.getByRole('link', { name: w.tab, exact: true }).click();
     await desk.getByText(w.time).click();
@@ -117,7 +151,6 @@ test('a worksheet is composed, joined to a letter, filled in offline, read item 
     await phone.getByRole('link', { name: t.app.navYou }).first().click();
     await phone.getByRole('link', { name: w.open }).click();
     await phone.getByText(w.time).click();
-    await expect(phone.getByText(w.few).first()).toBeVisible();
     await phone
       .getByText(/^Les nuits, déposée/)
       .first()

@@ -58,6 +58,8 @@ export const worksheet = {
   noneFilled: 'Bisher kein Arbeitsblatt abgelegt.',
   filledAt: (p) => `${p.title}, abgelegt am ${p.date} um ${p.time}`,
   print: 'Dieses ausgefüllte Arbeitsblatt drucken',
+  printBlank: 'Das leere Arbeitsblatt drucken',
+  printBlankNote: 'Von Hand ausgefüllt kann es als Foto einer Seite zurückkommen.',
   time: 'Im Lauf der Zeit',
   timeNote: (p) => `Dieselbe Linie wird ${p.name} gezeigt. Sie berechnet nichts.`,
   timeLabel: (p) =>

@@ -58,6 +58,8 @@ export const worksheet = {
   noneFilled: 'No worksheet set down for now.',
   filledAt: (p) => `${p.title}, set down on ${p.date} at ${p.time}`,
   print: 'Print this filled worksheet',
+  printBlank: 'Print the blank worksheet',
+  printBlankNote: 'Filled in by hand, it can come back as a photo of a page.',
   time: 'Over time',
   timeNote: (p) => `The same line is shown to ${p.name}. It computes nothing.`,
   timeLabel: (p) =>

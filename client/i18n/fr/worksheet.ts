@@ -61,6 +61,8 @@ export const worksheet = {
   noneFilled: 'Aucune feuille déposée pour l’instant.',
   filledAt: (p: With<'title' | 'date' | 'time'>) => `${p.title}, déposée le ${p.date} à ${p.time}`,
   print: 'Imprimer cette feuille remplie',
+  printBlank: 'Imprimer la feuille vide',
+  printBlankNote: 'Remplie à la main, elle peut revenir en photo d’une page.',
   time: 'Au fil du temps',
   timeNote: (p: With<'name'>) => `La même ligne est montrée à ${p.name}. Elle ne calcule rien.`,
   timeLabel: (p: With<'question' | 'startDate' | 'endDate' | 'low' | 'high'>) =>

@@ -59,6 +59,8 @@ export const worksheet = {
   noneFilled: 'Voorlopig geen werkblad neergelegd.',
   filledAt: (p) => `${p.title}, neergelegd op ${p.date} om ${p.time}`,
   print: 'Dit ingevulde werkblad afdrukken',
+  printBlank: 'Het lege werkblad afdrukken',
+  printBlankNote: 'Met de hand ingevuld kan het terugkomen als foto van een bladzijde.',
   time: 'In de loop van de tijd',
   timeNote: (p) => `Dezelfde lijn wordt aan ${p.name} getoond. Ze berekent niets.`,
   timeLabel: (p) =>

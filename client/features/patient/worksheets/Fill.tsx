@@ -17,6 +17,7 @@ import { useApp } from '../../../app/state.ts';
 import { sendProblemWords } from '../../../entry/problems.ts';
 import { CHOSEN } from '../../../worksheets/chosen.ts';
 import { WorksheetFields } from '../../../worksheets/Fields.tsx';
+import { PrintBlank } from '../../../worksheets/PrintBlank.tsx';
 import { withReply } from '../../../worksheets/replies.ts';
 import { createKeeper } from '../../../ui/keeper.ts';
 import { Button, CloseIcon, Icon, IconButton, LockIcon, NotebookIcon, Notice, announce } from '../../../ui/index.ts';
@@ -120,14 +121,18 @@ function Fill(props: { readonly id: ObjectId; readonly relation: RelationView })
               }}
             />
             <p class="calm">{app.t.worksheet.blankOk}</p>
-            <Show when={filling.replies().length > 0}>
-              <div class="worksheet-keep">
+            <div class="worksheet-keep">
+              <Show when={filling.replies().length > 0}>
                 <Button kind="plain" small icon={NotebookIcon} onPress={() => void keep()}>
                   {app.t.notebook.keep}
                 </Button>
                 <p class="meta">{app.t.notebook.note}</p>
-              </div>
-            </Show>
+              </Show>
+              <PrintBlank worksheet={its().worksheet} />
+              <Show when={props.relation.frame.files}>
+                <p class="meta">{app.t.worksheet.printBlankNote}</p>
+              </Show>
+            </div>
           </form>
         )}
       </Show>

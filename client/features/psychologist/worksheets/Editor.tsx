@@ -10,6 +10,7 @@ import {
   type WorksheetProblem,
   type WorksheetText,
 } from '../../../engine/api/worksheet-views.ts';
+import { PrintBlank } from '../../../worksheets/PrintBlank.tsx';
 import { WorksheetFields } from '../../../worksheets/Fields.tsx';
 import { Button, Dialog, Field, Icon, Kept, LockIcon, Notice, PlusIcon, TextArea } from '../../../ui/index.ts';
 import { type Edited, type EditedItem, ITEM_TYPES, moved, newItem, textOf, toEdit } from './edited.ts';
@@ -169,6 +170,8 @@ function About(props: { readonly said: Edited; readonly set: (part: Partial<Edit
   );
 }
 
+const isNothing = (title: string): boolean => title.trim() === '';
+
 /** As it stands, where it says enough to be seen. */
 function Preview(props: { readonly said: Edited }) {
   const app = useApp();
@@ -176,6 +179,11 @@ function Preview(props: { readonly said: Edited }) {
   return (
     <section class="worksheet-preview" aria-labelledby="worksheet-preview">
       <h2 id="worksheet-preview">{app.t.worksheet.preview}</h2>
+      <Show when={!isNothing(text().title)}>
+        <p>
+          <PrintBlank worksheet={text()} />
+        </p>
+      </Show>
       <div inert>
         <p class="worksheet-preview-title">{text().title}</p>
         <WorksheetFields

@@ -5,6 +5,7 @@ import { LibraryTabs } from '../../../app/LibraryTabs.tsx';
 import { useApp } from '../../../app/state.ts';
 import type { LibraryWorksheet, WorksheetText } from '../../../engine/api/worksheet-views.ts';
 import { loadWorksheets, type StarterWorksheet } from '../../../library/starter/worksheets.ts';
+import { PrintBlank } from '../../../worksheets/PrintBlank.tsx';
 import { WorksheetFields } from '../../../worksheets/Fields.tsx';
 import { Button, Notice, PlusIcon } from '../../../ui/index.ts';
 import { Editor } from './Editor.tsx';
@@ -142,7 +143,8 @@ function Starter(props: { readonly starter: StarterWorksheet; readonly onCopy: (
       <p>
         <Button kind="primary" small onPress={() => props.onCopy()}>
           {app.t.worksheet.copy}
-        </Button>
+        </Button>{' '}
+        <PrintBlank worksheet={{ ...props.starter, language: app.locale() }} />
       </p>
       <div class="worksheet-preview" inert>
         <WorksheetFields
