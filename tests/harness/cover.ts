@@ -29,9 +29,13 @@ export const together = (three: Pick<Three, 'claire' | 'camille' | 'thomas'>): P
   settle(three.camille, three.claire, three.thomas);
 
 /** Claire and Camille have met, on a morning; Thomas has a practice on the same relay. */
-export async function threePeople(world: World, options: DeviceOptions = {}): Promise<Three> {
+export async function threePeople(
+  world: World,
+  options: DeviceOptions = {},
+  colleagues: DeviceOptions = options,
+): Promise<Three> {
   const both = await meet(world, options);
-  const thomas = await psychologist(world, THOMAS, options);
+  const thomas = await psychologist(world, THOMAS, colleagues);
   morning(world, 1);
   return { ...both, thomas };
 }
@@ -82,8 +86,9 @@ export async function covered(
   world: World,
   choice: Partial<CoverChoice> = {},
   draft: Partial<CoverDraft> = {},
+  colleagues: DeviceOptions = {},
 ): Promise<Three> {
-  const three = await threePeople(world);
+  const three = await threePeople(world, {}, colleagues);
   unwrap(await propose(world, three.claire, await linkOf(three.thomas), draft));
   await together(three);
   unwrap(await agree(three.camille, choice));

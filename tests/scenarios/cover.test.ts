@@ -1,6 +1,8 @@
+// Long because a cover is followed from its proposal to what is left after it, on the devices of three people.
 // A colleague answers while the psychologist is away, by the patient's consent: three people, a real relay, one moved clock.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SECOND } from '../../shared/clock.ts';
+import { LETTER_KINDS, SPOKEN_KINDS } from '../../shared/kinds/table.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   agree,
@@ -20,6 +22,8 @@ import { TODAY } from '../harness/rhythm.ts';
 import { SLICES, WHOLE_MS } from '../harness/voice.ts';
 import { answerWith, compose, fillIn, ONCE, open, readLetters, scale, setDown } from '../harness/worksheets.ts';
 import { CLAIRE, createWorld, settle, type World } from '../harness/world.ts';
+
+const WITHOUT_WORKSHEETS = SPOKEN_KINDS.filter((kind) => kind !== LETTER_KINDS.worksheetFilled);
 
 let world: World;
 beforeEach(async () => {
@@ -97,8 +101,36 @@ describe('a cover that the patient agrees to', () => {
     expect(await handedOn(three.claire)).toEqual([['cover', '']]);
   });
 
-  it('opens a worksheet that was filled in on one of its days to the colleague, as the words that it holds', async () => {
+  it('opens a worksheet that was filled in on one of its days to the colleague, item by item, under a name of that relation’s own', async () => {
     const three = await covered(world);
+    const { thomas, camille } = three;
+    const id = await compose(three.claire);
+    await answerWith(three.claire, [[id, ONCE]]);
+    world.time.advance(40 * SECOND);
+    await together(three);
+    await readLetters(camille);
+    morning(world, 2);
+    await fillIn(camille, id, [scale(2, 1), open(3, 'Le vent.')]);
+    const entry = await setDown(camille, id);
+    await together(three);
+    const hers = async () => (await thomas.engine.worksheets((await thomas.relation()).key)).filled;
+    const [filled] = await hers();
+    expect(filled).toMatchObject({
+      worksheet: { title: 'Les nuits' },
+      replies: [scale(2, 1), open(3, 'Le vent.')],
+      wording: 'unknown',
+    });
+    expect(filled!.id).not.toBe(id);
+    // One that is filled in again is the same worksheet there too, and stands in the place of what it replaces.
+    unwrap(await camille.engine.changeFilledWorksheet((await camille.relation()).key, entry));
+    await fillIn(camille, id, [scale(2, 4)]);
+    await setDown(camille, id);
+    await together(three);
+    expect(await hers()).toMatchObject([{ id: filled!.id, replies: [scale(2, 4)] }]);
+  });
+
+  it('opens a worksheet to an app of the colleague’s that reads none as the words that it holds', async () => {
+    const three = await covered(world, {}, {}, { speaks: WITHOUT_WORKSHEETS });
     const id = await compose(three.claire);
     await answerWith(three.claire, [[id, ONCE]]);
     world.time.advance(40 * SECOND);

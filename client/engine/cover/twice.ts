@@ -1,16 +1,17 @@
 // During a cover each text that the patient sets down is sealed for the colleague too, in the relation with the colleague. Nothing remembers what
 // was done: what stands in one relation says what is to stand in the other, so that a death between, a lost network or another own device double
 // nothing and leave nothing out (PROTOCOL.md, Cover).
-import { encode } from '../../../shared/codec.ts';
+import { decode, encode } from '../../../shared/codec.ts';
 import { objectIdOf } from '../../../shared/crypto/vault/objects.ts';
 import { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
 import { unopenedOf } from '../entries/again-rows.ts';
-import { erase, refOf, takeBack } from '../entries/entries.ts';
+import { erase, refOf, type Sealable, takeBack } from '../entries/entries.ts';
 import { clampedTime } from '../entries/order.ts';
 import { copiesOf, readHeads } from '../entries/thread.ts';
-import { sendBlock, sendLetter } from '../send/letters.ts';
+import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
 import { AWAITED } from '../state/device-rows.ts';
 import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { innerOf } from '../state/opened.ts';
@@ -119,12 +120,29 @@ export const isThere = (reads: Pick<Transaction, 'get'>, key: RelationRow['key']
   reads.get(AWAITED, id) !== undefined ||
   unopenedOf(reads, { relation: key, envelopeId: id }) !== undefined;
 
+/** A worksheet goes whole, under a name that it has in that relation alone; to an app that reads none, as its plain text. */
+function twinOf(space: Space, transaction: Transaction, { main, relation }: InHand, said: Sealable): Sealable | null {
+  const { worksheetFilled: kind } = LETTER_KINDS;
+  const filled = said.kind === kind ? decode(worksheetFilled, said.payload) : null;
+  if (filled?.ok !== true || !isReadByAll(space, transaction, relation, kind)) return unnamed(said);
+  const worksheetId = ObjectId.toBytes(
+    objectIdOf(
+      kind,
+      RelationId.toBytes(main.relationId),
+      RelationId.toBytes(relation.relationId),
+      filled.value.worksheet.worksheetId,
+    ),
+  );
+  const worksheet = { ...filled.value.worksheet, worksheetId };
+  return { kind, payload: encode(worksheetFilled, { ...filled.value, worksheet, extras: [] }) };
+}
+
 function give(space: Space, transaction: Transaction, each: InHand, row: EntryRow): boolean {
   const { relation } = each;
   const envelopeId = twinIdOf(each, row.envelopeId);
   if (row.erased || !isWithin(space, each, row) || isThere(transaction, relation.key, envelopeId)) return false;
   const inner = innerOf(row);
-  const letter = unnamed(inner ?? row);
+  const letter = twinOf(space, transaction, each, inner ?? row);
   if (letter === null) return false;
   if (inner === null) {
     sendLetter(space, transaction, relation.key, { ...letter, envelopeId, time: row.time });
