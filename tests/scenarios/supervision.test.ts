@@ -182,6 +182,28 @@ describe('where the frame says yes', () => {
     expect((await second.engine.supervisionOf(key))?.lines ?? []).toEqual([]);
   });
 
+  it('a passage that she kept is a part that can be chosen, until she gives it up', async () => {
+    const key = await keyOf(claire);
+    const head = (await claire.thread()).find(({ blocks }) => blocks[0]?.text === FIRST)!;
+    const parts = async () =>
+      (await claire.engine.supervisionChoices(key, 10)).entries.find(({ id }) => id === head.id)!.parts;
+    expect((await parts()).map(({ text, isKept }) => [text, isKept])).toEqual([[FIRST, false]]);
+    const text = 'a posé la question';
+    const start = FIRST.indexOf(text);
+    unwrap(await claire.engine.keepMark(key, { sourceId: head.id, start, text }, ''));
+    expect((await parts()).map((part) => [part.text, part.isKept, part.isQuoted])).toEqual([
+      [FIRST, false, false],
+      [text, true, false],
+    ]);
+    unwrap(await claire.engine.choosePassage(key, { entry: head.id, start, length: text.length }, true));
+    expect(said(await read())).toEqual([text]);
+    const [mark] = await claire.engine.marksOf(key);
+    unwrap(await claire.engine.dropMark(key, mark!.id));
+    expect((await parts()).map(({ isKept }) => isKept)).toEqual([false]);
+    // What was chosen stays a line: it is what the patient wrote.
+    expect(said(await read())).toEqual([text]);
+  });
+
   it('consent that is withdrawn by a later frame takes the lines, the table and the letters away', async () => {
     const key = await keyOf(claire);
     const { lines } = await chosen();

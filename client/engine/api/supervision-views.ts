@@ -67,11 +67,13 @@ export type SupervisionView = {
   readonly canResume: boolean;
 };
 
-/** A part of an entry that can be chosen: a paragraph, or what was quoted of it. */
+/** A part of an entry that can be chosen: a paragraph, what was quoted of it, or what she kept of it. */
 export type ChoosablePart = {
   readonly start: number;
   readonly text: string;
   readonly isQuoted: boolean;
+  /** One of her kept passages. */
+  readonly isKept: boolean;
   readonly isChosen: boolean;
 };
 export type ChoosableEntry = {

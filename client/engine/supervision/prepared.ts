@@ -7,8 +7,9 @@ import { REVIEW_BOUNDS } from '../api/supervision-views.ts';
 import type { EntryHead, RelationKey } from '../api/views.ts';
 import { identitiesOf } from '../dossier/view.ts';
 import type { Head } from '../entries/pages.ts';
-import { readEntries, readHeads, readTexts } from '../entries/thread.ts';
+import { readEntries, readHeads, readTexts, shownBy } from '../entries/thread.ts';
 import { INVITATION } from '../state/invitation-row.ts';
+import { markRows } from '../state/marks.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import type { Known } from './finder/names.ts';
 import type { Passage, Prepared } from './lines.ts';
@@ -81,7 +82,7 @@ const nameIn = (value: string): string => (/^[^\d,;(\n]*/u.exec(value.trim())?.[
 /** Entries whose parts are shown at once. */
 const AT_ONCE = 12;
 
-/** Parts of what the patient wrote, the newest first: paragraphs, and what was quoted. `count`: entries that are shown. */
+/** Parts of what the patient wrote, the newest first: paragraphs, what was quoted, and what she kept. `count`: entries that are shown. */
 export function choicesOf(
   space: Space,
   key: RelationKey,
@@ -96,15 +97,18 @@ export function choicesOf(
     shown.map(({ id }) => id),
   );
   const quotes = quotesOf(space, key, shown);
+  const kept = keptOf(space, key);
   const chosen = new Set(review.lines.map(placeKey));
   const entries = shown.map((head): ChoosableEntry => {
     const body = texts.get(head.id)?.body ?? '';
     const quoted = quotes.get(head.id) ?? [];
-    const parts = [...quoted, ...paragraphsIn(body)].map((part): ChoosablePart => {
-      const isQuoted = quoted.some(({ start, text }) => start === part.start && text === part.text);
+    const marked = (kept.get(head.id) ?? []).filter(({ start, text }) => body.startsWith(text, start));
+    const parts = [...quoted, ...marked, ...paragraphsIn(body)].map((part): ChoosablePart => {
+      const isOne = ({ start, text }: Part): boolean => start === part.start && text === part.text;
       return {
         ...part,
-        isQuoted,
+        isQuoted: quoted.some(isOne),
+        isKept: marked.some(isOne),
         isChosen: chosen.has(placeKey({ entry: head.id, start: part.start, length: part.text.length })),
       };
     });
@@ -142,6 +146,17 @@ function paragraphsIn(body: string): readonly Part[] {
     start += raw.length;
   }
   return parts;
+}
+
+/** Her kept passages, by the entry that shows their source now. */
+function keptOf(space: Space, key: RelationKey): ReadonlyMap<EnvelopeId, readonly Part[]> {
+  const kept = new Map<EnvelopeId, Part[]>();
+  for (const { mark } of markRows(space.store, key)) {
+    const entry = shownBy(space, key, mark.source)?.id;
+    if (entry === undefined || mark.passage === '' || mark.passage.length > REVIEW_BOUNDS.passage) continue;
+    kept.set(entry, [...(kept.get(entry) ?? []), { start: mark.start, text: mark.passage }]);
+  }
+  return kept;
 }
 
 /** What her answers to these entries quote of them. */

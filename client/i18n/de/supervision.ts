@@ -7,11 +7,12 @@ export const supervision = {
   back: (p) => `Akte von ${p.name}`,
   choose: 'Wählen Sie Stellen, keine Akte.',
   chooseLead:
-    'Nur was angekreuzt ist, wird zu einer Zeile zum Prüfen. Stellen, die Sie zitiert haben, sind gekennzeichnet.',
+    'Nur was angekreuzt ist, wird zu einer Zeile zum Prüfen. Stellen, die Sie zitiert oder aufbewahrt haben, sind gekennzeichnet.',
   chooseNone: 'Bisher nichts zu wählen: Was die Person schreibt, erscheint hier.',
   chooseMore: 'Ältere Einträge anzeigen',
   chosen: (p) => plural('de', p.count, `${p.count} Stelle gewählt`, `${p.count} Stellen gewählt`),
   quoted: 'zitiert',
+  kept: 'aufbewahrt',
   steps: 'Schritt',
   toChoices: 'Stellen wählen',
   toLines: 'Zeilen lesen',

@@ -1,4 +1,4 @@
-// What can become a line: paragraphs of what the patient wrote, and what was quoted of it, ticked one by one.
+// What can become a line: paragraphs of what the patient wrote, what was quoted of it and what she kept of it, ticked one by one.
 import { For, Show, createResource, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { useApp } from '../../../app/state.ts';
@@ -59,6 +59,10 @@ function Entry(props: { readonly entry: ChoosableEntry; readonly reviewing: Revi
 
 function Part(props: { readonly entry: ChoosableEntry; readonly part: ChoosablePart; readonly reviewing: Reviewing }) {
   const app = useApp();
+  const sources = () => [
+    ...(props.part.isQuoted ? [app.t.supervision.quoted] : []),
+    ...(props.part.isKept ? [app.t.supervision.kept] : []),
+  ];
   const choose = (isChosen: boolean) =>
     void props.reviewing.choose(
       { entry: props.entry.id, start: props.part.start, length: props.part.text.length },
@@ -70,8 +74,8 @@ function Part(props: { readonly entry: ChoosableEntry; readonly part: ChoosableP
       <span dir="auto" translate="no">
         {props.part.text}
       </span>
-      <Show when={props.part.isQuoted}>
-        <span class="sup-quoted">{app.t.supervision.quoted}</span>
+      <Show when={sources().length > 0}>
+        <span class="sup-quoted">{sources().join(', ')}</span>
       </Show>
     </label>
   );
