@@ -11,7 +11,7 @@ import type { FrameVersionView } from './frame-views.ts';
 import type { MarkView } from './mark-views.ts';
 import type { PageView } from './notebook-views.ts';
 import type { SynthesisVersionView } from './synthesis-views.ts';
-import type { BlockView, EntryView, RelationKey } from './views.ts';
+import type { EntryView, RelationKey } from './views.ts';
 import type { ItemReply, Worksheet, WorksheetPlan } from './worksheet-views.ts';
 
 export type { ActFields, ActSays, Role, StubFields };

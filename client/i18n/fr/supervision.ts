@@ -5,7 +5,8 @@ export const supervision = {
   title: 'Extraits pour la supervision',
   back: (p: With<'name'>) => `Dossier de ${p.name}`,
   choose: 'Choisissez des passages, pas un dossier.',
-  chooseLead: 'Seul ce qui est coché devient une ligne à relire. Les passages que vous avez cités ou gardés sont signalés.',
+  chooseLead:
+    'Seul ce qui est coché devient une ligne à relire. Les passages que vous avez cités ou gardés sont signalés.',
   chooseNone: 'Rien à choisir pour l’instant : ce que la personne écrit apparaîtra ici.',
   chooseMore: 'Montrer des dépôts plus anciens',
   chosen: (p: Counted) => plural('fr', p.count, `${p.count} passage choisi`, `${p.count} passages choisis`),

@@ -6,7 +6,8 @@ export const supervision: typeof french = {
   title: 'Fragmenten voor supervisie',
   back: (p: With<'name'>) => `Dossier van ${p.name}`,
   choose: 'Kies passages, geen dossier.',
-  chooseLead: 'Alleen wat aangevinkt is, wordt een regel om na te lezen. Passages die u citeerde of bewaarde, zijn aangeduid.',
+  chooseLead:
+    'Alleen wat aangevinkt is, wordt een regel om na te lezen. Passages die u citeerde of bewaarde, zijn aangeduid.',
   chooseNone: 'Voorlopig niets te kiezen: wat de persoon schrijft, verschijnt hier.',
   chooseMore: 'Oudere inbrengen tonen',
   chosen: (p: Counted) => plural('nl', p.count, `${p.count} passage gekozen`, `${p.count} passages gekozen`),
