@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE } from '../../server/data/open-data.ts';
 import { idBytes } from '../../server/storage/postgres/ids.ts';
+import { DAY } from '../../shared/clock.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import type { MailboxId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -186,6 +187,39 @@ describe('a device that its person had stated before what tells of it came', () 
     await claire.engine.sync();
     expect(attack.happened()).toBeGreaterThan(0);
     expect((await relationKept(claire)).peer.confirmed).toHaveLength(2);
+    await its.close();
+  });
+});
+
+describe('a mailbox that was put back and has grown beyond where a device stood', () => {
+  it('is read again by it from the beginning: it lacks nothing, and what it alone had written is there again', async () => {
+    const its = await world();
+    const { camille, claire } = await meet(its);
+    const computer = await link(its, camille);
+    await settle(camille, computer, claire);
+    const file = relayFile(folder);
+    const { mailboxId } = await relationKept(camille);
+    const older = file.show(mailboxId);
+    await flash(computer, 'De l’ordinateur.');
+    await settle(computer, camille, claire, computer);
+    const stood = (await relationKept(computer)).cursor;
+    computer.wire.offline = true;
+    file.putBack(older);
+    file.close();
+    for (let n = 0; (await relationKept(camille)).cursor <= stood || n < 3; n++) {
+      await flash(camille, `Phrase ${n}.`);
+      await settle(camille, claire);
+    }
+    computer.wire.offline = false;
+    await settle(computer, camille, claire, computer);
+    const texts = async (person: Person) => new Set((await person.thread()).map(({ blocks }) => blocks[0]?.text));
+    const written = await texts(camille);
+    expect(written).toContain('De l’ordinateur.');
+    expect(written).toContain('Phrase 0.');
+    for (const person of [computer, claire]) expect(await texts(person)).toEqual(written);
+    its.time.advance(3 * DAY);
+    await settle(computer, camille, claire);
+    for (const person of [camille, computer, claire]) expect((await person.relation()).notices).toEqual([]);
     await its.close();
   });
 });

@@ -2,12 +2,13 @@
 // of a pass (sync/sync.ts).
 import type { Domain } from '../domain.ts';
 import { askAgain } from './ask-again.ts';
+import { lookBack } from './look-back.ts';
 import { noteAccepted, noteIntroduction, noteMove, noteRefusal, noteRelationErased } from './on-letter.ts';
 import { REREAD } from './reread-row.ts';
 
 export const receive = {
   tables: [REREAD],
-  steps: { say: [askAgain] },
+  steps: { say: [lookBack, askAgain] },
   letters: {
     accept: noteAccepted,
     moved: noteMove,

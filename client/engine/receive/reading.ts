@@ -3,7 +3,7 @@
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { heldHours, hoursAround } from '../state/hours.ts';
+import { FIRST_CHAINED, heldRows, readAnewIn } from './anew.ts';
 import { beginRound, seenOf, takeInvitation } from './invited.ts';
 import { type Inbox } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
@@ -16,11 +16,7 @@ import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, relationOf } from '../state/space.ts';
-import { datedNow } from '../state/time.ts';
 import { type RelationKey } from '../api/views.ts';
-
-/** Envelope 1 of a relation's mailbox is the bundle, which stands in no chain. */
-const FIRST_CHAINED = 2;
 
 type Target =
   | { readonly type: 'relation'; readonly key: RelationKey; readonly index: number }
@@ -233,14 +229,6 @@ async function takeRelation(
   return takeOrAsk(space, take);
 }
 
-/** Rows of a relation as they are taken: their hours held to what can be. */
-export function heldRows(space: Space, { key }: RelationRow, rows: readonly EnvelopeRow[]): readonly EnvelopeRow[] {
-  const [first] = rows;
-  if (first === undefined) return rows;
-  const around = hoursAround(space.store, key, { first: first.seq, until: rows.at(-1)?.seq ?? first.seq });
-  return heldHours(rows, { ...around, now: datedNow(space) });
-}
-
 /** No capability reads on, and nothing told of a move: said so, until one does. True where it is news, and the Ms before are asked for. */
 async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean> {
   if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
@@ -281,16 +269,9 @@ function setCutOff(transaction: Transaction, key: RelationKey, isCutOff: boolean
   transaction.put(RELATION, key, { ...relation, counters });
 }
 
-/**
- * The relay counts less than it once showed: an older copy of its files, or a lie. What comes next would bear numbers that were
- * read already, so everything is read from the beginning; what is known by then changes nothing, and what is not there any more
- * is sent again.
- */
+/** The relay counts less than it once showed: an older copy of its files, or a lie. What comes next would bear numbers that were read already. */
 async function readAnew(space: Space, key: RelationKey): Promise<boolean> {
-  await space.store.transact((transaction) => {
-    transaction.put(RELATION, key, { ...relationOf(transaction, key), cursor: FIRST_CHAINED - 1 });
-    queueAgain(space, transaction, key);
-  });
+  await space.store.transact((transaction) => readAnewIn(space, transaction, key));
   return true;
 }
 

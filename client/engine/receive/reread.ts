@@ -5,7 +5,8 @@ import { type ReadCursor, type ReadResult } from '../../../shared/protocol/api.t
 import { type Inbox } from './inbox-work.ts';
 import { receiveAgain } from './inbox.ts';
 import { isRun, readEach } from '../relay/mailbox-read.ts';
-import { heldRows, mailboxesACall } from './reading.ts';
+import { heldRows } from './anew.ts';
+import { mailboxesACall } from './reading.ts';
 import { dropUnread, keepUnread, REREAD, type Unread } from './reread-row.ts';
 import { type Space, currentSecret, isHere, relationOf } from '../state/space.ts';
 import { type RelationKey } from '../api/views.ts';
