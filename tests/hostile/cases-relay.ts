@@ -842,7 +842,7 @@ export const ANSWERS: Chapter = {
       end: 'late',
       so: 'as if it were away',
       tests: [
-        [relay('answers'), '%s: nothing is lost, it is offline, and everything arrives afterwards'],
+        [relay('answers'), '%s: nothing is lost, nothing comes or goes, and everything arrives afterwards'],
         [relay('answers'), 'dates an entry beyond every calendar: the answer is no relay’s'],
         ['client/engine/relay/relay-client.test.ts', 'X14: results for more or fewer mailboxes are no answer'],
       ],
