@@ -4,7 +4,7 @@
 import type { LetterKindName } from '../../shared/kinds/table.ts';
 import type { Ref } from '../../shared/kinds/ref.ts';
 import type { VaultRecord } from '../../shared/crypto/vault/vault-records.ts';
-import type { AccountId, DeviceId, VaultId } from '../../shared/ids.ts';
+import type { AccountId, DeviceId, EnvelopeId, VaultId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Foundation, SealedRow, StoredSpace } from './account/accounts.ts';
 import type { Header } from './account/headers.ts';
@@ -105,6 +105,22 @@ export type Gate = (
   beside?: 'files',
 ) => 'frame-first' | 'paused' | 'over' | null;
 
+/** A text that stands beside a thread and is searched as one of it. `version`: what it says is other where this is. */
+export type BesideText = {
+  readonly id: EnvelopeId;
+  readonly at: number;
+  readonly isPatients: boolean;
+  readonly version: unknown;
+  readonly title: string;
+  readonly body: string;
+};
+
+/** Texts that a domain shows beside a thread; `version`: another number where they are others. */
+export type TextsBeside = {
+  version(space: Space, relation: RelationRow): number;
+  read(space: Space, relation: RelationRow): readonly BesideText[];
+};
+
 export type Domain = {
   /** A Table<T> of each kind of row. */
   readonly tables: readonly { readonly name: string }[];
@@ -118,6 +134,8 @@ export type Domain = {
   readonly records?: OnRecords;
   /** Asked before anything is set down or answered. */
   readonly gate?: Gate;
+  /** What it shows beside a thread is found with it. */
+  readonly searched?: TextsBeside;
   /** As the space is opened. `kick` reads and sends where the engine travels by itself. */
   opening?(space: Space, kick: () => void): void;
   /** As the space is locked: no network. Returns the relations in which something is to leave. */

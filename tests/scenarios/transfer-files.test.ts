@@ -2,10 +2,13 @@
 // by an export; and what cannot go is named. Over the real relay.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TransferChoice, TransferView } from '../../client/engine/api/transfer-views.ts';
+import { RECORD_PARTS, type RecordPart } from '../../client/engine/api/export-views.ts';
 import type { NewFile } from '../../client/engine/api/file-views.ts';
 import { bare } from '../../client/engine/files/picture.ts';
 import { FILE_PART, ON_ITS_WAY } from '../../client/engine/state/file-rows.ts';
 import { headerIn, voiceOf } from '../../client/engine/voice/webm.ts';
+import { recordTaking } from '../../client/features/common/export/record-taking.ts';
+import { french } from '../../client/i18n/index.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { SECOND } from '../../shared/clock.ts';
 import type { EnvelopeId } from '../../shared/ids.ts';
@@ -15,7 +18,7 @@ import { REFUSALS } from '../../shared/protocol/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import { linkOf, THOMAS, together as settleAll, type Three } from '../harness/cover.ts';
 import { flash } from '../harness/days.ts';
-import { exported, opened } from '../harness/export.ts';
+import { checked, exported, opened, taken } from '../harness/export.ts';
 import { jpegOf, pdfOf } from '../harness/pictures.ts';
 import { agreed as framed, TODAY } from '../harness/rhythm.ts';
 import { SLICES } from '../harness/voice.ts';
@@ -124,10 +127,22 @@ describe('what is handed over with its voices and files', () => {
     expect((await handed()).some(({ id }) => before.includes(id))).toBe(false);
   });
 
-  it('stands in the colleague’s copy of the record and in the patient’s, file by file', async () => {
+  it('stands in the colleague’s copy of the record and in the patient’s, file by file, and both are checked whole', async () => {
     await written();
     await agreedTo();
     await together();
+    const contents = Object.fromEntries(RECORD_PARTS.map((part) => [part, true])) as Record<RecordPart, boolean>;
+    const ask = { relation: await key(three.thomas), contents, leftOut: [], reason: '', struck: [] };
+    const copy = { to: 'archive', profile: 'BE', log: false, ask } as const;
+    const record = await taken(three.thomas.engine, recordTaking(french, 'Thomas Lefèvre', copy), {
+      made: world.time.now(),
+    });
+    const bytes = new Uint8Array(await record!.blob.arrayBuffer());
+    const held = [...(await opened(bytes)).files].filter(([path]) => path.startsWith('fichiers/'));
+    expect(held.map(([, its]) => its)).toEqual([voice(), PHOTO.bytes, PDF.bytes, voice()]);
+    expect(await checked(bytes)).toMatchObject({ ok: true });
+    bytes[bytes.length >> 1]! ^= 1;
+    expect(await checked(bytes)).toMatchObject({ ok: false });
     const relations = (await three.camille.space()).relations.map(({ key: its }) => its);
     const made = await exported(
       three.camille.engine,
@@ -136,6 +151,7 @@ describe('what is handed over with its voices and files', () => {
     );
     type Said = { letter?: string; files?: { path: string | null }[]; voice?: { path: string | null } | null };
     const { pieces } = await opened<Said>(new Uint8Array(await made!.blob.arrayBuffer()));
+    expect(await checked(new Uint8Array(await made!.blob.arrayBuffer()))).toMatchObject({ ok: true });
     const copies = pieces.filter(({ says }) => says?.letter === 'handed-on').map(({ says }) => says);
     expect(
       copies.map((says) => [

@@ -1,6 +1,7 @@
 // Long because three people are led through one change of hands.
 // Somebody else goes on: proposed, agreed to or not, and what the patient hands over; over the real relay, by the doors the screens use.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SearchScope } from '../../client/engine/api/search-views.ts';
 import type { TransferChoice, TransferDraft, TransferView } from '../../client/engine/api/transfer-views.ts';
 import { DAY, SECOND, utcDayOf } from '../../shared/clock.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -239,6 +240,41 @@ describe('agreed to', () => {
     unwrap(await three.camille.engine.eraseEntry(await key(three.camille), first!.id));
     await together(three);
     expect((await handed(three.thomas)).map(([, , text]) => text)).toEqual(['Deux.', 'La réponse de Claire.']);
+  });
+
+  it('is found by the colleague by its words, as the patient’s or as an answer, until it is erased', async () => {
+    await written();
+    await agreedTo({ gives: 'all' });
+    const find = async (typed: string, scopes: readonly SearchScope[] = ['entries', 'answers']) => {
+      const ask = { typed, role: 'psychologist', relation: null, scopes, most: 9 } as const;
+      const { rows } = (await three.thomas.engine.searchFor(ask))!;
+      return rows.map(({ scope, passages }) => [scope, passages.map(({ text }) => text).join()]);
+    };
+    expect(await find('un')).toEqual([['entries', 'Un.']]);
+    expect(await find('réponse')).toEqual([['answers', 'La réponse de Claire.']]);
+    expect(await find('réponse', ['entries'])).toEqual([]);
+    const [row] = (await three.thomas.engine.searchFor({
+      typed: 'un',
+      role: 'psychologist',
+      relation: await key(three.thomas),
+      scopes: ['entries'],
+      most: 1,
+    }))!.rows;
+    expect(row).toMatchObject({ handedId: (await three.thomas.engine.handedOn(await key(three.thomas)))[0]!.id });
+    const [first] = await three.camille.thread();
+    unwrap(await three.camille.engine.eraseEntry(await key(three.camille), first!.id));
+    await together(three);
+    expect(await find('un')).toEqual([]);
+    expect(await find('deux')).toEqual([['entries', 'Deux.']]);
+    // To its patient each is one text, found where it was written.
+    const hers = await three.camille.engine.searchFor({
+      typed: 'deux',
+      role: 'patient',
+      relation: null,
+      scopes: ['entries', 'answers'],
+      most: 9,
+    });
+    expect(hers!.rows).toMatchObject([{ relation: await key(three.camille), kind: 'flash' }]);
   });
 
   it('is carried on by another own device, once each, and comes back from the sheet', async () => {

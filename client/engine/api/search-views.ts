@@ -51,6 +51,8 @@ export type SearchRow = {
   | { readonly relation: RelationKey; readonly draftId: ObjectId }
   /** A passage that is kept; `source`: null where its text is not here. */
   | { readonly relation: RelationKey; readonly markId: ObjectId; readonly source: EnvelopeId | null }
+  /** A text of another relation that was handed on. */
+  | { readonly relation: RelationKey; readonly handedId: EnvelopeId }
   /** A page that one keeps for oneself. */
   | { readonly relation: null; readonly page: ObjectId }
 );

@@ -8,7 +8,7 @@ import type { Space } from '../state/space.ts';
 import { sayUnderCovers } from './hand-on.ts';
 import { agreeCover, endCover, handOnAnswers, proposeCover, replyToCover } from './letters.ts';
 import { sealTwice } from './twice.ts';
-import { readHandedOn, readShowable } from './view.ts';
+import { handedSearched, readHandedOn, readShowable } from './view.ts';
 
 type Done = Promise<Result<null, CoverProblem>>;
 
@@ -60,6 +60,7 @@ export const cover = {
   }),
   steps: { say: [sayUnderCovers, sealTwice] },
   gate: gateOf,
+  searched: handedSearched,
   closing: async (space: Space) => {
     await sealTwice(space);
     return new Set<RelationKey>();

@@ -1,9 +1,11 @@
 // Covers as the screens show them.
 import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { DAY } from '../../../shared/clock.ts';
+import { plainText } from '../../../shared/protocol/text.ts';
 import type { CoverOfView, CoverStanding, CoverView, HandedOnView, Showable } from '../api/cover-views.ts';
 import { NO_COVER_STANDING } from '../api/cover-views.ts';
 import type { RelationKey } from '../api/views.ts';
+import type { TextsBeside } from '../domain.ts';
 import { type CoverOf, coverOf } from '../entries/cover-of.ts';
 import { transferOf } from '../entries/transfer-of.ts';
 import type { Head } from '../entries/pages.ts';
@@ -156,6 +158,23 @@ const isMainEnded = (space: Space, main: RelationRow | null, { coverId }: CoverO
   main !== null &&
   (isOver(space, main) ||
     coversIn(space, main).some(({ asked, state }) => state === 'ended' && equalBytes(asked.coverId, coverId)));
+
+/** What was handed on is found where it is read; its patient finds it where it was written. */
+export const handedSearched: TextsBeside = {
+  version: (space, relation) =>
+    relation.role === 'psychologist' ? versionOf(space, relation.key, handedIn(space, relation)) : 0,
+  read: (space, relation) =>
+    relation.role !== 'psychologist'
+      ? []
+      : handedIn(space, relation).map(({ row, said, title, blocks }) => ({
+          id: row.envelopeId,
+          at: said.first,
+          isPatients: said.from === 'patient',
+          version: row,
+          title,
+          body: plainText(blocks),
+        })),
+};
 
 /** Oldest first, by when it was set down. */
 export const readHandedOn = (space: Space, key: RelationKey): readonly HandedOnView[] =>

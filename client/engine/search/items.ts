@@ -5,6 +5,7 @@ import type { Role } from '../../../shared/kinds/table.ts';
 import { plainText } from '../../../shared/protocol/text.ts';
 import type { FoundKind, SearchScope } from '../api/search-views.ts';
 import type { RelationKey } from '../api/views.ts';
+import type { BesideText } from '../domain.ts';
 import type { Head } from '../entries/pages.ts';
 import { readHeads, readTexts, shownBy, threadVersion } from '../entries/thread.ts';
 import { keptTexts } from '../state/acts.ts';
@@ -28,6 +29,7 @@ export type Item = {
     | { readonly relation: RelationKey; readonly keptId: ObjectId }
     | { readonly relation: RelationKey; readonly draftId: ObjectId }
     | { readonly relation: RelationKey; readonly markId: ObjectId; readonly source: EnvelopeId | null }
+    | { readonly relation: RelationKey; readonly handedId: EnvelopeId }
     | { readonly relation: null; readonly page: ObjectId };
 };
 
@@ -67,7 +69,12 @@ function unlessItThrows<R>(otherwise: R, read: () => R): R {
 /** Another number where something of an owner's may be other than it was. */
 export function versionOf(space: Space, owner: Owner): number {
   const objects = space.store.version(OBJECT);
-  return owner === null ? objects : unlessItThrows(Number.NaN, () => threadVersion(space, owner) + objects);
+  if (owner === null) return objects;
+  return unlessItThrows(Number.NaN, () => {
+    const relation = relationOf(space.store, owner);
+    const beside = space.searched.reduce((sum, each) => sum + each.version(space, relation), 0);
+    return threadVersion(space, owner) + objects + beside;
+  });
 }
 
 export const itemsOf = (space: Space, owner: Owner): readonly Item[] =>
@@ -78,6 +85,7 @@ export const itemsOf = (space: Space, owner: Owner): readonly Item[] =>
         ...keptItems(space, owner),
         ...markItems(space, owner),
         ...synthesisItems(space, owner),
+        ...besideItems(space, owner),
       ]);
 
 function relationItems(space: Space, owner: RelationKey): readonly Item[] {
@@ -98,6 +106,23 @@ const pageItem = ({ row, page }: PageRow): Item => ({
   version: page,
   of: { relation: null, page: row.objectId },
 });
+
+const besideOf = (space: Space, owner: RelationKey): readonly BesideText[] => {
+  const relation = relationOf(space.store, owner);
+  return space.searched.flatMap((each) => each.read(space, relation));
+};
+
+/** Texts of another relation that were handed on. */
+function besideItems(space: Space, owner: RelationKey): readonly Item[] {
+  const { role } = relationOf(space.store, owner);
+  return besideOf(space, owner).map(({ id, at, isPatients, version }) => ({
+    role,
+    scope: isPatients ? 'entries' : 'answers',
+    at,
+    version,
+    of: { relation: owner, handedId: id },
+  }));
+}
 
 /** What is kept of a relation: of a piece its last edition. */
 const keptItems = (space: Space, owner: RelationKey): readonly Item[] =>
@@ -167,7 +192,11 @@ export function textsOf(space: Space, owner: Owner, items: readonly Item[]): rea
         ]),
       )
     : new Map<ObjectId, string>();
+  const beside = items.some(({ of }) => 'handedId' in of)
+    ? new Map(besideOf(space, owner).map(({ id, title, body }) => [id, { title, body }]))
+    : new Map<EnvelopeId, ItemText>();
   return items.map(({ of }) => {
+    if ('handedId' in of) return beside.get(of.handedId) ?? null;
     if ('entry' in of) return texts.get(of.entry) ?? null;
     if ('draftId' in of) return draftText(space.store, of.draftId);
     const body = 'keptId' in of ? kept.get(of.keptId) : 'markId' in of ? marked.get(of.markId) : undefined;

@@ -33,6 +33,7 @@ function nameOf({ of }: Item): string {
   if ('page' in of) return of.page;
   if ('keptId' in of) return of.keptId;
   if ('draftId' in of) return of.draftId;
+  if ('handedId' in of) return of.handedId;
   return 'markId' in of ? of.markId : of.entry;
 }
 

@@ -9,7 +9,7 @@ import type { DeviceId } from '../../../shared/ids.ts';
 import { type Aside } from './aside.ts';
 import { CENSUS } from './census.ts';
 import { type Effort } from './effort.ts';
-import type { Gate, OnLetter, OnRecords } from '../domain.ts';
+import type { Gate, OnLetter, OnRecords, TextsBeside } from '../domain.ts';
 import { type Ports } from '../ports.ts';
 import { RELATION, type RelationRow } from './relation-row.ts';
 import { type RelayClient } from '../relay/relay-client.ts';
@@ -36,6 +36,8 @@ export type Space = {
   readonly records: readonly OnRecords[];
   /** All of them are asked before anything is set down. */
   readonly gates: readonly Gate[];
+  /** What stands beside a thread, and is found with it. */
+  readonly searched: readonly TextsBeside[];
 };
 
 type Reads = Pick<Transaction, 'get' | 'all'>;

@@ -239,9 +239,10 @@ async function storeWaiting(
   if (releasing.length > 0) void sendPendingOff(space, relay).catch(() => undefined);
 }
 
-const askedIn = (domains: readonly Domain[]): Pick<Space, 'records' | 'gates'> => ({
+const askedIn = (domains: readonly Domain[]): Pick<Space, 'records' | 'gates' | 'searched'> => ({
   records: domains.flatMap(({ records }) => records ?? []),
   gates: domains.flatMap(({ gate }) => gate ?? []),
+  searched: domains.flatMap(({ searched }) => searched ?? []),
 });
 
 export function createOpenSpace({ ports, id, storageKey, store, domains, changed, ...parts }: Parts): OpenSpace {

@@ -14,6 +14,7 @@ export const search = {
   scopeMine: 'Für mich',
   scopeKept: 'In der Akte',
   keptRow: 'Stück oder Notiz der Akte',
+  handed: 'übergebener Text',
   where: 'Wo suchen',
   here: 'In dieser Begleitung',
   everywhere: 'In allen Akten',

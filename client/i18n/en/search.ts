@@ -14,6 +14,7 @@ export const search: typeof french = {
   scopeMine: 'For me',
   scopeKept: 'Record',
   keptRow: 'item or note of the record',
+  handed: 'text handed over',
   where: 'Where to search',
   here: 'In this work',
   everywhere: 'In all records',

@@ -13,6 +13,7 @@ export const search = {
   scopeMine: 'Pour moi',
   scopeKept: 'Au dossier',
   keptRow: 'pièce ou note du dossier',
+  handed: 'texte remis',
   where: 'Où chercher',
   here: 'Dans ce suivi',
   everywhere: 'Dans tous les dossiers',

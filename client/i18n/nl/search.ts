@@ -14,6 +14,7 @@ export const search: typeof french = {
   scopeMine: 'Voor mij',
   scopeKept: 'In het dossier',
   keptRow: 'stuk of notitie uit het dossier',
+  handed: 'overhandigde tekst',
   where: 'Waar zoeken',
   here: 'In deze begeleiding',
   everywhere: 'In alle dossiers',

@@ -3,6 +3,7 @@ import { For, Show, createMemo } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { OPENED } from '../../../app/notebook-page.ts';
 import { SYNTHESIS_OPENED } from '../../../app/synthesis-opened.ts';
+import { HANDED_OPENED } from '../../../app/handed-opened.ts';
 import { KEPT_OPENED } from '../../../app/noting.ts';
 import { shortName } from '../../../app/names.ts';
 import { type App, useApp } from '../../../app/state.ts';
@@ -16,6 +17,7 @@ import {
   NotebookIcon,
   NoteIcon,
   SynthesisIcon,
+  TransferIcon,
 } from '../../../ui/index.ts';
 import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
 import { piecesOf } from './pieces.ts';
@@ -134,6 +136,7 @@ function iconIn(row: SearchRow): IconShape {
   if ('page' in row) return NotebookIcon;
   if ('markId' in row) return BookmarkIcon;
   if ('draftId' in row) return SynthesisIcon;
+  if ('handedId' in row) return TransferIcon;
   return 'keptId' in row ? NoteIcon : iconOf(row);
 }
 
@@ -141,6 +144,7 @@ function wordIn({ t }: App, row: SearchRow): string {
   if ('page' in row) return t.search.page;
   if ('markId' in row) return t.mark.row;
   if ('draftId' in row) return t.synthesis.draft;
+  if ('handedId' in row) return t.search.handed;
   return 'keptId' in row ? t.search.keptRow : (wordOf(t, row) ?? '');
 }
 
@@ -170,6 +174,11 @@ function openRow(app: App, row: SearchRow): void {
   if ('draftId' in row) {
     app.memory.set(SYNTHESIS_OPENED, { draft: row.draftId });
     app.go('/dossiers/:n/synthese', { number: app.numberOf(key) });
+    return;
+  }
+  if ('handedId' in row) {
+    app.memory.set(HANDED_OPENED, row.handedId);
+    app.go('/dossiers/:n', { number: app.numberOf(key) });
     return;
   }
   const target = 'markId' in row ? row.source : row.entry;

@@ -5,6 +5,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { CoverOfView, CoverProblem, HandedOnView } from '../../../engine/api/cover-views.ts';
 import type { RelationView } from '../../../engine/api/views.ts';
 import { coverDays } from '../../../app/covers.ts';
+import { HANDED_OPENED } from '../../../app/handed-opened.ts';
 import { useApp } from '../../../app/state.ts';
 import { coverProblemWords } from '../../../entry/cover-problems.ts';
 import { withoutDescriptions } from '../../../entry/letter-parts.ts';
@@ -77,6 +78,12 @@ const isBare = ({ title, blocks, files, isHeard }: HandedOnView): boolean =>
 const AT_ONCE = 50;
 
 /** Texts of another relation of the patient's, oldest first, as they were handed on. */
+/** A search led here. */
+function goTo(element: HTMLElement): void {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'center' });
+}
+
 function HandedOn(props: { readonly relation: RelationView }) {
   const app = useApp();
   const zone = deviceTimeZone();
@@ -86,13 +93,17 @@ function HandedOn(props: { readonly relation: RelationView }) {
     if (isColleague()) return app.t.cover.confided;
     return isBefore() ? app.t.transfer.handed({ patient: props.relation.peerName }) : app.t.cover.handed;
   };
-  const [isOpen, setIsOpen] = createSignal(untrack(() => !isBefore()));
+  const sought = untrack(() => app.memory.get(HANDED_OPENED) ?? null);
+  app.memory.set(HANDED_OPENED, null);
+  const [isOpen, setIsOpen] = createSignal(untrack(() => sought !== null || !isBefore()));
   const [most, setMost] = createSignal(AT_ONCE);
   // A whole thread may be handed over: it is asked for once it is opened, and drawn in parts.
   const [texts] = createResource(
     () => isOpen() && ([props.relation.key, props.relation.cover.version] as const),
     ([key]) => app.engine.handedOn(key),
   );
+  const at = (): number => (texts() ?? []).findIndex(({ id }) => id === sought);
+  const shown = () => (texts() ?? []).slice(0, Math.max(most(), at() + 1));
   return (
     <details class="handed-on" open={isOpen()} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{heading()}</summary>
@@ -100,9 +111,12 @@ function HandedOn(props: { readonly relation: RelationView }) {
         <p class="meta">{app.t.cover.handedNote({ patient: props.relation.peerName })}</p>
       </Show>
       <ol>
-        <For each={(texts() ?? []).slice(0, most())}>
+        <For each={shown()}>
           {(text) => (
-            <li>
+            <li
+              tabindex={text.id === sought ? -1 : undefined}
+              ref={(element) => text.id === sought && queueMicrotask(() => goTo(element))}
+            >
               <p class="meta">
                 {app.t.cover.wrote({
                   name: text.name,
@@ -132,7 +146,7 @@ function HandedOn(props: { readonly relation: RelationView }) {
           )}
         </For>
       </ol>
-      <Show when={(texts() ?? []).length > most()}>
+      <Show when={(texts() ?? []).length > shown().length}>
         <p>
           <Button small kind="quiet" onPress={() => setMost(most() + AT_ONCE)}>
             {app.t.search.more}
