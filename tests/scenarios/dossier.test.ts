@@ -8,6 +8,7 @@ import { ObjectId } from '../../shared/ids.ts';
 import { unwrap } from '../../shared/result.ts';
 import { answerAndRead, flash, welcome } from '../harness/days.ts';
 import { HERE, link } from '../harness/link.ts';
+import { TODAY } from '../harness/rhythm.ts';
 import { CLAIRE, createWorld, newSpace, type Person, settle, type World } from '../harness/world.ts';
 
 const note = (text: string, more: Partial<NoteText> = {}): NoteText => ({
@@ -60,6 +61,42 @@ async function recovered(): Promise<Person> {
   await settle(fresh);
   return fresh;
 }
+
+describe('the log of what was opened', () => {
+  it('is kept five years or as long as she says, and nothing of it goes but by her hand, on every device', async () => {
+    const key = await keyOf(claire);
+    const desk = await link(world, claire, TODAY);
+    await settle(claire, desk);
+    const whats = async (person: Person) =>
+      (await person.engine.accessesOf(await keyOf(person))).map(({ what }) => what);
+    for (const each of [claire, desk]) {
+      await each.engine.noteOpened(await keyOf(each));
+      await settle(each);
+    }
+    world.time.advance(2 * DAY);
+    await settle(claire, desk, claire);
+    expect(await whats(claire)).toEqual(['opened', 'opened']);
+    expect(await whats(desk)).toEqual(['opened', 'opened']);
+    expect(await claire.engine.logKeeping()).toEqual({ years: 5, before: null });
+    world.time.advance(6 * 366 * DAY);
+    await settle(claire, desk, claire);
+    // Older than five years, and still there.
+    expect(await whats(claire)).toHaveLength(2);
+    unwrap(await claire.engine.keepLogFor(10));
+    expect(await claire.engine.logKeeping()).toEqual({ years: 10, before: null });
+    unwrap(await claire.engine.keepLogFor(5));
+    const { before } = (await claire.engine.logKeeping())!;
+    expect(before).not.toBeNull();
+    await claire.engine.noteOpened(key);
+    await settle(claire, desk, claire);
+    expect(await desk.engine.logKeeping()).toEqual({ years: 5, before });
+    unwrap(await claire.engine.eraseOldLog());
+    await settle(claire, desk, claire, desk);
+    expect(await whats(claire)).toEqual(['opened']);
+    expect(await whats(desk)).toEqual(['opened']);
+    expect(await desk.engine.logKeeping()).toEqual({ years: 5, before: null });
+  });
+});
 
 describe('a record', () => {
   it('takes a note by hand, which nothing replaces: an amendment stands beside it with its reason', async () => {

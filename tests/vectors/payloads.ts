@@ -11,7 +11,7 @@ import { answer } from '../../shared/kinds/answer.ts';
 import { agreedWord } from '../../shared/kinds/agreed-word.ts';
 import { endingNote } from '../../shared/kinds/ending-note.ts';
 import { silenceNote } from '../../shared/kinds/silence-note.ts';
-import { preferences, withCeiling } from '../../shared/kinds/preferences.ts';
+import { preferences, withCeiling, withLogKept } from '../../shared/kinds/preferences.ts';
 import { tallyNote } from '../../shared/kinds/tally-note.ts';
 import { libraryItem } from '../../shared/kinds/library-item.ts';
 import { noteTemplate } from '../../shared/kinds/note-template.ts';
@@ -371,4 +371,9 @@ export const PAYLOADS: Readonly<Record<string, PayloadCase>> = {
   ...casesOf(SYNTHESIS_PAYLOADS),
   ...casesOf(SUPERVISION_PAYLOADS),
   ...casesOf(HANDED_WITH_FILES_PAYLOADS),
+  'kind 32783, the log': payload(
+    preferences,
+    [withLogKept(withCeiling({ all: [], extras: [] }, { people: 24, minutes: 0 }), { years: 10, erasedBefore: 680 })],
+    { 'kind 32783, the log: cut': '00020100000004001800000200000005' },
+  ),
 };

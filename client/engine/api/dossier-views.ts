@@ -159,6 +159,10 @@ export type HandedOver = HandedOverContent;
 /** An edition of who somebody is. It stands in no list, no heading and no search. */
 export type IdentityView = IdentityContent & { readonly notedAt: number };
 
+/** The log of all records: for how many years it is kept, and, where something is older, before when, ms. */
+export type LogKeeping = { readonly years: number; readonly before: number | null };
+export { LOG_YEARS } from '../../../shared/kinds/preferences.ts';
+
 /** Something that one of her devices did with a record. */
 export type AccessView = {
   readonly what: AccessWhat;

@@ -11,10 +11,12 @@ import type {
   HandedOver,
   IdentityView,
   KeepingView,
+  LogKeeping,
   NoteText,
 } from '../api/dossier-views.ts';
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
+import { leaveNoTraces } from '../account/fresh-place.ts';
 import { Stopped } from '../state/aside.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
@@ -22,7 +24,7 @@ import { destroyPiece, movePiece } from './destroyed.ts';
 import { fileHandedOver } from './filed.ts';
 import { destroyedRecords, keepingOf, keepingsDue, setKeeping } from './keeping.ts';
 import { dropNote, enterByThemselves, fileIdentity, fileNote, saveNote } from './notes.ts';
-import { accessesOf, noteLooked } from './accesses.ts';
+import { accessesOf, dropErasedLog, eraseOldLog, keepLogFor, logKeepingOf, noteLooked } from './accesses.ts';
 import { dossierOf, identitiesOf } from './view.ts';
 
 type Done = Promise<Result<null, DossierProblem>>;
@@ -43,6 +45,11 @@ export interface DossierCalls {
   noteOpened(relation: RelationKey): Promise<void>;
   /** What her devices opened and filed there, the latest first; nothing once locked. */
   accessesOf(relation: RelationKey): Promise<readonly AccessView[]>;
+  /** For how long that log is kept, of all records; null once locked. */
+  logKeeping(): Promise<LogKeeping | null>;
+  keepLogFor(years: number): Promise<Result<null, 'storage-failed' | 'locked'>>;
+  /** What is older goes, of all records and on all devices. */
+  eraseOldLog(): Promise<Result<null, 'storage-failed' | 'locked'>>;
   /** Who somebody is, edition by edition, oldest first. That it was opened is noted. */
   identitiesOf(relation: RelationKey): Promise<readonly IdentityView[]>;
   /** One more edition; what is empty is left out. */
@@ -99,6 +106,18 @@ export const dossier = {
       const open = door.opened();
       if (open !== null) await noteLooked(open.space, relation, 'opened');
     },
+    logKeeping: async () => {
+      const open = door.opened();
+      return open === null ? null : logKeepingOf(open.space);
+    },
+    keepLogFor: (years) => door.actUnlessLocked((space) => keepLogFor(space, years)),
+    eraseOldLog: () =>
+      door.actUnlessLocked(async (space) => {
+        const erased = await eraseOldLog(space);
+        // What the device refuses to move now is moved by a later pass.
+        await leaveNoTraces(space).catch(() => undefined);
+        return erased;
+      }),
     accessesOf: async (relation) => {
       const open = door.opened();
       return open === null ? [] : accessesOf(open.space, relation);
@@ -122,5 +141,5 @@ export const dossier = {
     dossierVersion: space.store.version(OBJECT),
     destroyedRecords: destroyedRecords(space),
   }),
-  steps: { tidy: [enterByThemselves] },
+  steps: { tidy: [enterByThemselves, dropErasedLog] },
 } satisfies Domain;

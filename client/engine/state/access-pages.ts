@@ -7,6 +7,7 @@ import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.t
 import { type AccessPage, accessPage, type AccessWhat, MOST_ACCESSES } from '../../../shared/kinds/access-page.ts';
 import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { DeviceId, type ObjectId, type RelationId } from '../../../shared/ids.ts';
+import { ERASED_OBJECT } from './erased-object-row.ts';
 import { MOST_OBJECT_BYTES, OBJECT, objectRow, type ObjectRow } from './object-row.ts';
 import { RELATION } from './relation-row.ts';
 import type { Transaction } from './sealed-store.ts';
@@ -36,7 +37,7 @@ export const isPageDue = ({ kind, takenUp }: ObjectRow, now: number, rides: bool
 export function noteAccess(space: Space, transaction: Transaction, relationId: RelationId, what: AccessWhat): void {
   const now = space.ports.clock.now();
   const date = new Date(now);
-  const month = (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+  const month = monthAt(now);
   const device = accountOf(transaction).device.deviceId;
   const objectId = pageId(month, device);
   const before = transaction.get(OBJECT, objectId);
@@ -59,10 +60,23 @@ export function noteAccess(space: Space, transaction: Transaction, relationId: R
   transaction.put(OBJECT, objectId, { ...objectRow(null, object), vaulted: false, takenUp });
 }
 
+/** Months since January 1970, UTC. */
+export function monthAt(moment: number): number {
+  const date = new Date(moment);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
+
+/** Pages of every own device that lie wholly before a month. */
+export const pagesBefore = (reads: Pick<Transaction, 'all'>, month: number): readonly ObjectRow[] =>
+  [...reads.all(OBJECT).values()].filter((row) => {
+    const page = accessPageIn(row);
+    return page !== null && page.month < month;
+  });
+
 /** What another own device says of its own pages; of this one's its own word stands, and is written again. */
 export function takeAccessPage(transaction: Transaction, object: PrivateFields): void {
   const page = accessPageIn(object);
-  if (page === null) return;
+  if (page === null || transaction.get(ERASED_OBJECT, object.objectId) !== undefined) return;
   const before = transaction.get(OBJECT, object.objectId);
   if (page.device === accountOf(transaction).device.deviceId && before !== undefined) {
     transaction.put(OBJECT, object.objectId, { ...before, vaulted: false, record: null });

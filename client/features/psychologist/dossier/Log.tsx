@@ -1,9 +1,11 @@
 // What her own devices opened and filed in a record, the latest first.
-import { For, Show, createResource } from 'solid-js';
-import type { AccessView } from '../../../engine/api/dossier-views.ts';
+import { For, Show, createResource, createSignal } from 'solid-js';
+import { deviceTimeZone } from '../../../../shared/time-zone.ts';
+import { type AccessView, LOG_YEARS } from '../../../engine/api/dossier-views.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import { type App, useApp } from '../../../app/state.ts';
 import { accessWords } from '../../../entry/access-words.ts';
+import { Button, Dialog, Notice, Select } from '../../../ui/index.ts';
 import { dateAndTime } from './when.ts';
 
 export function Log(props: { readonly relation: RelationKey }) {
@@ -17,12 +19,78 @@ export function Log(props: { readonly relation: RelationKey }) {
       <h2 id="dossier-log">{app.t.log.title}</h2>
       <p class="meta">{app.t.log.lead}</p>
       <p class="meta">{app.t.log.not}</p>
+      <Kept version={app.space().dossierVersion} />
       <Show when={(accesses.latest ?? []).length > 0} fallback={<p class="calm">{app.t.log.none}</p>}>
         <ol class="dossier-log">
           <For each={accesses.latest ?? []}>{(access) => <li>{rowWords(app, access)}</li>}</For>
         </ol>
       </Show>
     </article>
+  );
+}
+
+const YEARS = [1, 2, 3, 5, 10, 15, 20, 30, LOG_YEARS.most] as const;
+
+/** For how long: nothing goes by itself, and what is older by her hand alone. */
+function Kept(props: { readonly version: number }) {
+  const app = useApp();
+  const [acts, setActs] = createSignal(0);
+  const [asking, setAsking] = createSignal(false);
+  const [failed, setFailed] = createSignal(false);
+  const [keeping] = createResource(
+    () => [props.version, acts()] as const,
+    () => app.engine.logKeeping(),
+  );
+  const act = async (work: Promise<{ readonly ok: boolean }>) => {
+    const done = await work;
+    setFailed(!done.ok);
+    setActs((n) => n + 1);
+    return done.ok;
+  };
+  const years = () => keeping.latest?.years ?? 0;
+  const erase = async () => {
+    setAsking(false);
+    if (await act(app.engine.eraseOldLog())) app.announce(app.t.log.erasedOld);
+  };
+  return (
+    <Show when={keeping.latest}>
+      {(its) => (
+        <div class="dossier-log-kept">
+          <Select
+            label={app.t.log.keepYears}
+            hint={app.t.log.keep({ years: String(its().years) })}
+            options={[...new Set([...YEARS, years()])]
+              .toSorted((a, b) => a - b)
+              .map((each) => ({ value: String(each), label: app.t.log.years({ count: each }) }))}
+            value={String(years())}
+            onChoose={(chosen) => void act(app.engine.keepLogFor(Number(chosen)))}
+          />
+          <Show when={failed()}>
+            <Notice tone="warn" urgent cause={app.t.entry.problemStorage} />
+          </Show>
+          <Show when={its().before}>
+            {(before) => (
+              <>
+                <Button small kind="plain" onPress={() => setAsking(true)}>
+                  {app.t.log.eraseOld({ date: app.format.date(before(), deviceTimeZone()) })}
+                </Button>
+                <Dialog
+                  open={asking()}
+                  heading={app.t.log.eraseOld({ date: app.format.date(before(), deviceTimeZone()) })}
+                  cancel={app.t.common.cancel}
+                  confirm={app.t.log.eraseOldDo}
+                  grave
+                  onConfirm={() => void erase()}
+                  onClose={() => setAsking(false)}
+                >
+                  <p>{app.t.log.eraseOldWhat}</p>
+                </Dialog>
+              </>
+            )}
+          </Show>
+        </div>
+      )}
+    </Show>
   );
 }
 
