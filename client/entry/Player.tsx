@@ -79,7 +79,7 @@ export function Player(props: {
       <Wave levels={props.levels} at={at() / Math.max(1, props.milliseconds)} />
       <input
         type="range"
-        class="place"
+        class="place screen-only"
         min={0}
         max={props.milliseconds}
         step={1_000}
@@ -88,6 +88,7 @@ export function Player(props: {
         aria-valuetext={spoken()}
         onInput={(event) => void goTo(Number(event.currentTarget.value))}
       />
+      <p class="player-paper">{said(props.milliseconds)}</p>
       <Show when={props.problem ?? (failed() ? app.t.voice.cannotPlay : null)}>
         {(cause) => (
           <p class="meta" role="status">

@@ -76,5 +76,9 @@ test('a patient speaks, a tab dies, she goes on, sets it down, and it is heard a
   // To a place that was not heard yet: it goes on from there.
   await desk.getByRole('slider', { name: 'Place dans la voix' }).press('End');
   await expect(desk.getByRole('button', { name: 'Écouter' })).toBeVisible();
+  // On paper a voice is its length: nothing that can be pulled stands there.
+  await desk.emulateMedia({ media: 'print' });
+  await expect(desk.locator('.player input')).toBeHidden();
+  await expect(desk.locator('.player-paper')).toHaveText(/^\d+\ss$/);
   expect(look.missed()).toEqual([]);
 });

@@ -98,6 +98,7 @@ export const synthesis = {
   annotationElsewhere: (p) => `Zu „${p.passage}“`,
   annotated: (p) => plural('de', p.count, '1 Bemerkung', `${p.count} Bemerkungen`),
   print: 'Zusammenschau drucken',
+  printedHead: (p) => `Zusammenschauen und markierte Stellen, ${p.name}. Gedruckt am ${p.date} um ${p.time}.`,
   problemEmpty: 'Es gibt noch nichts zu senden.',
   problemPeriod: 'Ihr Text ist gesichert. Es fehlen die beiden Tage des Zeitraums, in der richtigen Reihenfolge.',
   problemLong: (p) =>

@@ -98,6 +98,7 @@ export const synthesis = {
   annotationElsewhere: (p) => `On “${p.passage}”`,
   annotated: (p) => plural('en', p.count, '1 remark', `${p.count} remarks`),
   print: 'Print the synthesis',
+  printedHead: (p) => `Syntheses and kept passages, ${p.name}. Printed on ${p.date} at ${p.time}.`,
   problemEmpty: 'There is nothing to send yet.',
   problemPeriod: 'Your text is kept. The two days of the period are missing, in their order.',
   problemLong: (p) =>

@@ -98,6 +98,8 @@ export const synthesis = {
   annotationElsewhere: (p: With<'passage'>) => `Sur « ${p.passage} »`,
   annotated: (p: Counted) => plural('fr', p.count, '1 remarque', `${p.count} remarques`),
   print: 'Imprimer la synthèse',
+  printedHead: (p: With<'name' | 'date' | 'time'>) =>
+    `Synthèses et passages gardés, ${p.name}. Imprimé le ${p.date} à ${p.time}.`,
   problemEmpty: 'Il n’y a encore rien à envoyer.',
   problemPeriod: 'Votre texte est gardé. Il manque les deux jours de la période, dans l’ordre.',
   problemLong: (p: With<'limit'>) =>

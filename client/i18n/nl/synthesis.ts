@@ -98,6 +98,7 @@ export const synthesis = {
   annotationElsewhere: (p) => `Bij ‘${p.passage}’`,
   annotated: (p) => plural('nl', p.count, '1 opmerking', `${p.count} opmerkingen`),
   print: 'De synthese afdrukken',
+  printedHead: (p) => `Syntheses en gemarkeerde passages, ${p.name}. Afgedrukt op ${p.date} om ${p.time}.`,
   problemEmpty: 'Er is nog niets om te versturen.',
   problemPeriod: 'Uw tekst is bewaard. De twee dagen van de periode ontbreken, in volgorde.',
   problemLong: (p) =>

@@ -22,7 +22,7 @@ import { Leaving } from './Leaving.tsx';
 import { LetterFoot } from './LetterFoot.tsx';
 import { LetterProblem } from './LetterProblem.tsx';
 import { createLetter, type Letter } from './letter.ts';
-import { printedAt } from './printed.ts';
+import { printedAt } from '../../../entry/printed.ts';
 import { Preview } from './Preview.tsx';
 import type { Reading } from './reading.ts';
 import { Scheduled } from './Scheduled.tsx';

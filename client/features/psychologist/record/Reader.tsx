@@ -12,7 +12,7 @@ import { Transferred } from './Transferred.tsx';
 import { Course } from './Course.tsx';
 import { Entries } from './Entries.tsx';
 import { Header } from './Header.tsx';
-import { printedAt } from './printed.ts';
+import { printedAt } from '../../../entry/printed.ts';
 import type { Reading } from './reading.ts';
 import type { Stopping } from './StopDialogs.tsx';
 

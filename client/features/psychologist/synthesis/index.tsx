@@ -21,6 +21,7 @@ import { SYNTHESIS_OPENED } from '../../../app/synthesis-opened.ts';
 import { useApp } from '../../../app/state.ts';
 import { createThread, type Thread } from '../../../app/thread.ts';
 import { daySaid } from '../../../entry/synthesis-words.ts';
+import { printedAt } from '../../../entry/printed.ts';
 import { BackIcon, Button, PlusIcon, Toast, announce } from '../../../ui/index.ts';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { Draft } from './Draft.tsx';
@@ -271,6 +272,7 @@ function List(props: {
     from === 0 || to === 0 ? '' : app.t.synthesis.periodSaid({ from: daySaid(app, from), to: daySaid(app, to) });
   return (
     <section class="synthesis-list" aria-labelledby="syntheses">
+      <p class="paper-only">{app.t.synthesis.printedHead({ name: props.relation.peerName, ...printedAt(app) })}</p>
       <h2 id="syntheses">{app.t.synthesis.list}</h2>
       <p class="calm">{app.t.synthesis.lead}</p>
       <Show when={props.view.drafts.length + props.view.sent.length === 0}>

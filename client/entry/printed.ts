@@ -1,6 +1,6 @@
 // When a page was printed, as its head says it.
-import { deviceTimeZone } from '../../../../shared/time-zone.ts';
-import type { App } from '../../../app/state.ts';
+import { deviceTimeZone } from '../../shared/time-zone.ts';
+import type { App } from '../app/state.ts';
 
 export function printedAt({ format, now }: Pick<App, 'format' | 'now'>): {
   readonly date: string;
