@@ -81,7 +81,12 @@ test('a worksheet is composed, joined to a letter, filled in offline, read item 
     await phone.getByRole('button', { name: w.fill, exact: true }).click();
     await expect(phone.getByRole('heading', { level: 1, name: 'Les nuits' })).toBeVisible();
     await look(phone, 'a worksheet to fill in');
+    // Where nobody prints, printing is over at once: the sheet stands until the browser took it.
+    await phone.evaluate(() => {
+      window.print = () => undefined;
+    });
     await phone.getByRole('button', { name: w.printBlank }).click();
+    await expect(phone.locator('.worksheet-sheet')).toHaveCount(1);
     const blank = await phone.pdf({ format: 'A4', path: test.info().outputPath('blank.pdf') });
     expect(pagesOfPdf(blank)).toBe(1);
     for (const words of ['Les nuits', 'Lumière éteinte', 'plusieurs', 'hachée', t.worksheet.hour])
