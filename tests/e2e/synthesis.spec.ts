@@ -2,6 +2,7 @@
 // quotes, sent, read as a letter, remarked on, changed with both versions standing, and left by a source that was erased.
 import { fr as t } from '../../client/i18n/fr.ts';
 import { expect, test } from './fixtures.ts';
+import { textOfPdf } from './pdf.ts';
 import { enter, openRecord, sendAnswer, setDownFlash, unlock } from './people.ts';
 import { FULL, lookAt } from './states.ts';
 import type { Page } from '@playwright/test';
@@ -175,7 +176,8 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
     await desk.getByRole('button', { name: s.send, exact: true }).click();
     await desk.getByRole('dialog').getByRole('button', { name: s.send, exact: true }).click();
     await expect(desk.getByText(/Version 2, envoyée le/)).toBeVisible(ARRIVES);
-    await phone.getByRole('button', { name: t.letter.backToToday }).click();
+    await phone.getByRole('button', { name: t.letter.backToAnswers }).click();
+    await phone.getByRole('link', { name: t.app.navToday }).first().click();
     await phone.getByRole('button', { name: s.read }).click(ARRIVES);
     await phone.getByRole('button', { name: s.side }).click();
     await expect(phone.locator('ins')).toContainText('Il y en a deux');
@@ -200,6 +202,9 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
     await look(desk, 'record, a source erased');
     await desk.getByRole('button', { name: s.backToList }).click();
     await look(desk, 'record, syntheses');
+    const paper = textOfPdf(await desk.pdf({ format: 'A4', path: test.info().outputPath('syntheses.pdf') }));
+    for (const words of ['Automne', 'Hiver', s.list, m.title]) expect(paper).toContain(words);
+    expect(paper).toMatch(/Synthèses et passages gardés, Lucie\. Imprimé le .+ 20\d\d à /);
     await desk.getByRole('button', { name: /^Automne/ }).click();
     await expect(desk.getByText('Ma sœur', { exact: true })).toBeVisible();
   });
