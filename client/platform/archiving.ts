@@ -4,6 +4,7 @@ import type { Checked, Refusal } from '../../shared/export/check.ts';
 import type { ListedRelation, ManifestHead } from '../../shared/export/manifest.ts';
 import type { FullPiece } from '../../shared/export/pieces.ts';
 import type { Language } from '../../shared/languages.ts';
+import type { FoundTexts, PieceText } from '../../shared/export/texts.ts';
 import { err, type Result } from '../../shared/result.ts';
 import address from './archiving.worker.ts?worker&url';
 import { ownScript } from './trusted-types.ts';
@@ -24,6 +25,8 @@ export type ArchivingRequest =
   | { readonly type: 'part' }
   | { readonly type: 'end'; readonly relations: readonly ListedRelation[] }
   | { readonly type: 'check'; readonly file: Blob }
+  | { readonly type: 'texts'; readonly file: Blob }
+  | { readonly type: 'find'; readonly typed: string; readonly most: number }
   | { readonly type: 'words'; readonly digest: Uint8Array; readonly language: Language };
 
 /** One an asked request, in their order; progress comes between. */
@@ -31,9 +34,14 @@ export type ArchivingAnswer =
   | { readonly type: 'done'; readonly waiting: number }
   | { readonly type: 'made'; readonly made: MadeArchive }
   | { readonly type: 'checked'; readonly checked: Result<Checked, Refusal> }
+  | { readonly type: 'texts'; readonly pieces: readonly SearchedPiece[] }
+  | { readonly type: 'found'; readonly found: FoundTexts }
   | { readonly type: 'words'; readonly words: readonly string[] }
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
   | { readonly type: 'failed' };
+
+/** A piece of an export in which something is written. */
+export type SearchedPiece = Omit<PieceText, 'text'>;
 
 class ArchivingFailed extends Error {}
 
@@ -102,6 +110,25 @@ export async function checkFile(
     return err({ type: 'unreadable' });
   } finally {
     worker.end();
+  }
+}
+
+/** The texts of an export that was found whole, to be searched until `end`; nothing of them leaves the device. Null where it has no room. */
+export async function searchFile(file: Blob) {
+  const worker = start();
+  try {
+    const answer = await worker.ask({ type: 'texts', file });
+    if (answer.type !== 'texts') return null;
+    return {
+      pieces: answer.pieces,
+      find: async (typed: string, most: number): Promise<FoundTexts> => {
+        const found = await worker.ask({ type: 'find', typed, most });
+        return found.type === 'found' ? found.found : { rows: [], count: 0 };
+      },
+      end: worker.end,
+    };
+  } catch {
+    return null;
   }
 }
 

@@ -125,6 +125,13 @@ test('everything is taken away, read without a network as it was written, and ch
     await freshPair.phone.context.setOffline(true);
     await phone.reload();
     await expect(phone.getByRole('heading', { level: 1, name: t.checking.title })).toBeVisible(LONG);
+    await choose(phone, saved);
+    const sought = phone.getByRole('searchbox', { name: t.checking.search });
+    await sought.fill('zzz');
+    await expect(phone.getByText(t.checking.searchNone)).toBeVisible(LONG);
+    await sought.fill('devant');
+    await expect(phone.locator('mark').first()).toHaveText('Devant');
+    await look(phone, 'an export, searched');
     await choose(phone, other);
     await expect(phone.getByRole('main').getByText(/(index\.html|dossier\.json).+ a changé/)).toBeVisible(LONG);
     await look(phone, 'an export, refused');

@@ -350,6 +350,7 @@ export const STATES = {
     'an export, ready': '/exporter',
     'an export to check': '/verifier-export',
     'an export, whole': '/verifier-export',
+    'an export, searched': '/verifier-export',
     'an export, refused': '/verifier-export',
   },
   release: {

@@ -187,7 +187,7 @@ test('passages are kept, and a synthesis of them is written, read, remarked on a
   await test.step('a source that is erased leaves the draft by one sentence, and stays in the letter that was sent', async () => {
     await desk.getByRole('button', { name: s.begin }).click();
     await desk.getByLabel(s.titleField).fill('Hiver');
-    await desk.getByText(s.periodOwn, { exact: true }).click();
+    await desk.getByRole('radio', { name: s.periodOwn, exact: true }).check();
     await desk.getByLabel(s.periodFrom, { exact: true }).fill('2020-01-01');
     await desk.getByRole('button', { name: s.cite, exact: true }).first().click();
     await expect(desk.getByRole('button', { name: s.removeQuote })).toBeVisible();

@@ -253,7 +253,7 @@ export const ROOMS: readonly Room[] = [
       SHARED_PROTOCOL,
       SHARED_RHYTHM,
     ],
-    mayType: [/^client\/engine\/engine\.ts$/, /^shared\/export\/(check|manifest|pieces)\.ts$/],
+    mayType: [/^client\/engine\/engine\.ts$/, /^shared\/export\/(check|manifest|pieces|texts)\.ts$/],
     packages: ['solid-js'],
   },
 ];

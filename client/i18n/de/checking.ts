@@ -76,6 +76,10 @@ export const checking = {
   rewrapped:
     'Diese Datei ist nicht, wie sie erstellt wurde: Das Archiv mit ihren Texten wurde neu gepackt oder verändert.',
   unreadable: 'Dieses Gerät konnte diese Datei nicht lesen. Sie wurde nicht beurteilt.',
+  search: 'In dieser Datei suchen',
+  searchNone: 'Nichts in dieser Datei zu diesen Wörtern.',
+  piece: (p) => `Stück ${p.n}`,
+  pieceAt: (p) => `Stück ${p.n}, am ${p.date} um ${p.time}`,
   words: 'Prüfwörter',
   wordsLine: (p) => `Prüfwörter: ${p.words}`,
   wordsNote:

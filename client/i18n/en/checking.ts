@@ -74,6 +74,10 @@ export const checking: typeof french = {
   tooLarge: 'This file announces more content than an export carries. It was not read.',
   rewrapped: 'This file is not as it was prepared: the archive that carries its texts was made anew or altered.',
   unreadable: 'This device could not read this file. It was not judged.',
+  search: 'Search in this file',
+  searchNone: 'Nothing in this file for these words.',
+  piece: (p) => `Item ${p.n}`,
+  pieceAt: (p) => `Item ${p.n}, on ${p.date} at ${p.time}`,
   words: 'Fingerprint',
   wordsLine: (p) => `Fingerprint: ${p.words}`,
   wordsNote:

@@ -73,6 +73,10 @@ export const checking = {
   tooLarge: 'Ce fichier annonce plus de contenu qu’un export n’en porte. Il n’a pas été lu.',
   rewrapped: 'Ce fichier n’est pas tel qu’il a été préparé : l’archive qui porte ses textes a été refaite ou modifiée.',
   unreadable: 'Cet appareil n’a pas pu lire ce fichier. Il n’a pas été jugé.',
+  search: 'Chercher dans ce fichier',
+  searchNone: 'Rien dans ce fichier pour ces mots.',
+  piece: (p: With<'n'>) => `Pièce ${p.n}`,
+  pieceAt: (p: With<'n' | 'date' | 'time'>) => `Pièce ${p.n}, le ${p.date} à ${p.time}`,
   words: 'Empreinte',
   wordsLine: (p: With<'words'>) => `Empreinte : ${p.words}`,
   wordsNote:

@@ -74,6 +74,10 @@ export const checking: typeof french = {
   tooLarge: 'Dit bestand kondigt meer inhoud aan dan een export bevat. Het is niet gelezen.',
   rewrapped: 'Dit bestand is niet zoals het gemaakt werd: het archief met de teksten is opnieuw gemaakt of gewijzigd.',
   unreadable: 'Dit toestel kon dit bestand niet lezen. Het is niet beoordeeld.',
+  search: 'Zoeken in dit bestand',
+  searchNone: 'Niets in dit bestand voor deze woorden.',
+  piece: (p) => `Stuk ${p.n}`,
+  pieceAt: (p) => `Stuk ${p.n}, op ${p.date} om ${p.time}`,
   words: 'Vingerafdruk',
   wordsLine: (p) => `Vingerafdruk: ${p.words}`,
   wordsNote:

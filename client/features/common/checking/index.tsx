@@ -15,12 +15,13 @@ import {
   WordsList,
 } from '../../../ui/index.ts';
 import { sayRefusal, sayWhole } from './say.ts';
+import { Search } from './Search.tsx';
 import './checking.css';
 
 type State =
   | { readonly type: 'none' }
   | { readonly type: 'checking'; readonly percent: number }
-  | { readonly type: 'whole'; readonly name: string; readonly checked: Checked }
+  | { readonly type: 'whole'; readonly name: string; readonly file: File; readonly checked: Checked }
   | { readonly type: 'refused'; readonly name: string; readonly refusal: Refusal };
 
 export default function Checking() {
@@ -36,7 +37,9 @@ export default function Checking() {
     );
     const { name } = file;
     setState(
-      result.ok ? { type: 'whole', name, checked: result.value } : { type: 'refused', name, refusal: result.error },
+      result.ok
+        ? { type: 'whole', name, file, checked: result.value }
+        : { type: 'refused', name, refusal: result.error },
     );
     app.announce(said(state()).join(' '));
   };
@@ -53,6 +56,10 @@ export default function Checking() {
   const working = () => {
     const now = state();
     return now.type === 'checking' ? { done: now.percent } : null;
+  };
+  const wholeFile = () => {
+    const now = state();
+    return now.type === 'whole' ? now.file : null;
   };
   const result = () => {
     const now = state();
@@ -82,6 +89,9 @@ export default function Checking() {
           </Match>
           <Match when={result()}>{(now) => <Result name={now().name} state={now()} said={said(now())} />}</Match>
         </Switch>
+        <Show when={wholeFile()} keyed>
+          {(file) => <Search file={file} />}
+        </Show>
         <Show when={working() === null}>
           <div class="page-acts">
             <Button kind={result() === null ? 'primary' : 'quiet'} icon={SheetIcon} onPress={() => input.click()}>

@@ -7,7 +7,7 @@ import { HANDED_OPENED } from '../../../app/handed-opened.ts';
 import { KEPT_OPENED } from '../../../app/noting.ts';
 import { shortName } from '../../../app/names.ts';
 import { type App, useApp } from '../../../app/state.ts';
-import type { SearchPassage, SearchRow } from '../../../engine/api/search-views.ts';
+import type { SearchRow } from '../../../engine/api/search-views.ts';
 import { iconOf, isLetter, wordOf } from '../../../entry/table.ts';
 import {
   BookmarkIcon,
@@ -20,7 +20,7 @@ import {
   TransferIcon,
 } from '../../../ui/index.ts';
 import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
-import { piecesOf } from './pieces.ts';
+import { Marked } from '../../../entry/Marked.tsx';
 import type { Sought } from './sought.ts';
 
 type Day = { readonly day: number; readonly rows: readonly SearchRow[] };
@@ -146,17 +146,6 @@ function wordIn({ t }: App, row: SearchRow): string {
   if ('draftId' in row) return t.synthesis.draft;
   if ('handedId' in row) return t.search.handed;
   return 'keptId' in row ? t.search.keptRow : (wordOf(t, row) ?? '');
-}
-
-/** Marked by weight and a line as well as by colour. */
-function Marked(props: { readonly passage: SearchPassage }) {
-  return (
-    <>
-      <Show when={props.passage.isCut.before}>… </Show>
-      <For each={piecesOf(props.passage)}>{({ text, isMarked }) => (isMarked ? <mark>{text}</mark> : <>{text}</>)}</For>
-      <Show when={props.passage.isCut.after}> …</Show>
-    </>
-  );
 }
 
 function openRow(app: App, row: SearchRow): void {

@@ -1,5 +1,5 @@
 // A passage in pieces: what is marked of it, and what stands between.
-import type { SearchPassage } from '../../../engine/api/search-views.ts';
+import type { SearchPassage } from '../engine/api/search-views.ts';
 
 export type Piece = { readonly text: string; readonly isMarked: boolean };
 
