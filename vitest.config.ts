@@ -8,6 +8,7 @@ const full = process.env['ENTRETEMPS_FULL'] === '1';
 
 const LONG = [
   'tests/postgres/**',
+  'tests/objects/**',
   'tests/proxy/{apache,haproxy,nginx}.test.ts',
   'tests/durability/kills.test.ts',
   'tests/outbound/**',
@@ -26,7 +27,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['{shared,server,client,tests}/**/*.test.{ts,tsx}'],
-    // The long form's alone: a real PostgreSQL, which is fetched; proxies, which are installed; a relay killed dozens of times (npm run durability kills it thousands); a relay under
+    // The long form's alone: a real PostgreSQL, which is fetched; an object store and proxies, which are installed; a relay killed dozens of times (npm run durability kills it thousands); a relay under
     // load whose every attempt to reach anybody is watched for; two builders of one commit; a
     // relay visited by real browsers.
     exclude: [...configDefaults.exclude, 'tests/e2e/**', ...(full ? [] : LONG)],

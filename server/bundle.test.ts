@@ -1,7 +1,16 @@
 // The relay as one program, which is what people run: what is loaded later is found, its thread comes, and a kill loses nothing.
 import Database from 'better-sqlite3';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -70,6 +79,14 @@ it('says in one line that a Node is too old, before it loads what such a Node ca
   writeFileSync(preload, older('22.18.0'));
   const taken = spawnSync(process.execPath, ['--require', preload, RELAY], { env: { DATA_DIR: folder, PORT: '0' } });
   expect(taken.signal, 'a Node that is new enough goes on to load it').toBe('SIGSEGV');
+});
+
+it('has what signs calls to an object store in a file of its own, which only the setting loads', () => {
+  const signs = readdirSync(dirname(RELAY)).filter(
+    (name) => name.endsWith('.cjs') && readFileSync(join(dirname(RELAY), name), 'utf8').includes('AwsV4Signer'),
+  );
+  expect(signs.length).toBeGreaterThan(0);
+  expect(signs.filter((name) => !/^s3-[\w-]{8}\.cjs$/.test(name))).toEqual([]);
 });
 
 it('listens before it loads what only later work needs', async () => {

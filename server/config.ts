@@ -1,10 +1,11 @@
 // The relay's settings, each an environment variable with a default, parsed once. A wrong value stops the start with one line
 // that names the variable, the value and the fix. An empty value counts as absent. What may hold a password is never said, only what
-// it looks like: DATABASE_URL, TURN_SECRET, and any other value with a sign of one, pasted in the wrong place.
+// it looks like: DATABASE_URL, TURN_SECRET, BLOBS_SECRET, and any other value with a sign of one, pasted in the wrong place.
 import { isPathUri, MOST_PATHS } from '../shared/protocol/api.ts';
 import { LIMITS } from '../shared/protocol/limits.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { hostsOf } from './database-hosts.ts';
+import { type ObjectKeys, type ObjectStore, objectStoreOf } from './object-store.ts';
 import { PUSH_SERVICES } from './push/endpoint.ts';
 
 export const LOG_LEVELS = ['quiet', 'info', 'debug'] as const;
@@ -17,6 +18,10 @@ export type Config = {
   readonly dataDir: string;
   /** The address of PostgreSQL, a secret; null keeps everything in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Where the bytes of blobs lie; null keeps them in `dataDir`. */
+  readonly objectStore: ObjectStore | null;
+  /** What signs calls to an object store. */
+  readonly objectKeys: ObjectKeys | null;
   /** The origin that people open, without a slash at the end. */
   readonly publicUrl: string;
   /** Reverse proxies in front that append to X-Forwarded-For; 0 believes no such header. */
@@ -60,7 +65,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     return value;
   };
   try {
-    return ok({ ...readPlaces(read), ...readRoom(read), ...readOutside(read), turn: readTurn(read) });
+    return ok({
+      ...readPlaces(read),
+      ...readRoom(read),
+      ...readOutside(read),
+      ...readObjects(read),
+      turn: readTurn(read),
+    });
   } catch (error) {
     if (error instanceof Wrong) return err({ type: 'config', line: error.message });
     throw error;
@@ -189,6 +200,22 @@ const readOutside = (read: Read): Pick<Config, 'metricsPort' | 'pushContact' | '
   clientDir: read('CLIENT_DIR', BUILT_CLIENT, path, FOLDER, 'Leave CLIENT_DIR out.'),
 });
 
+/** An address has both keys beside it; keys alone are there for commands, which are given an address. */
+function readObjects(read: Read): Pick<Config, 'objectStore' | 'objectKeys'> {
+  const wanted = 'such as s3://s3.example.org/bucket?region=eu-west-1, without keys';
+  const fix =
+    'Set BLOBS_URL to the host of the object store and the bucket there, BLOBS_KEY and BLOBS_SECRET beside it, or leave all out.';
+  const objectStore = read<ObjectStore | null>('BLOBS_URL', null, objectStoreOf, `an address ${wanted}`, fix);
+  const [aKey, make] = ['1 to 256 signs without spaces', 'Take it from where the object store makes keys.'];
+  const key = read<string | null>('BLOBS_KEY', null, objectKey, aKey, make);
+  const secret = read<string | null>('BLOBS_SECRET', null, objectKey, aKey, make);
+  if (key !== null && secret !== null) return { objectStore, objectKeys: { key, secret } };
+  if (objectStore === null) return { objectStore, objectKeys: null };
+  throw new Wrong(
+    `BLOBS_URL is set and ${key === null ? 'BLOBS_KEY' : 'BLOBS_SECRET'} is not. Set all three, or leave them out.`,
+  );
+}
+
 /** Both or neither: one without the other would be found out in the first call that needs them. */
 function readTurn(read: Read): Config['turn'] {
   const uris = read<readonly string[]>(
@@ -289,6 +316,8 @@ function pathList(text: string): readonly string[] | null {
   return uris.length <= MOST_PATHS && uris.every(isPathUri) ? uris : null;
 }
 
+const objectKey = (text: string): string | null => (/^[\x21-\x7e]{1,256}$/.test(text) ? text : null);
+
 const turnSecret = (text: string): string | null => (/^[\x21-\x7e]{16,256}$/.test(text) ? text : null);
 
 /** Longer values are cut: a line of a journal is read, not scrolled. */
@@ -297,7 +326,8 @@ const SAID = 80;
 /** The value as it was read, signs that cannot be seen written out; where a password may be in it, what it looks like. */
 function said(name: string, text: string): string {
   const mayHoldPassword =
-    name === 'DATABASE_URL' || name === 'TURN_SECRET' || (text.includes('@') && !text.startsWith('mailto:'));
+    ['DATABASE_URL', 'TURN_SECRET', 'BLOBS_KEY', 'BLOBS_SECRET'].includes(name) ||
+    (text.includes('@') && !text.startsWith('mailto:'));
   if (!mayHoldPassword) return JSON.stringify(text.length > SAID ? `${text.slice(0, SAID)}…` : text);
   const shape = /^[a-z]+:\/\//i.test(text) ? 'an address' : 'a text';
   return `${shape} of ${text.length} characters, which is not shown here`;

@@ -55,7 +55,7 @@ async function start(): Promise<void> {
   const log = createLog({ write: (line) => void process.stderr.write(line), clock, level: config.logLevel });
 
   const warn = (line: string): void => void process.stderr.write(`${line}\n`);
-  const opened = await openData(config, { stop, clock, say: warn });
+  const opened = await openData(config, { stop, clock, random, say: warn });
   if (!opened.ok) stop(opened.error.line);
   const { storage, blobStore, watchDisk } = opened.value;
 

@@ -33,7 +33,8 @@ import { unwrap } from '../../shared/result.ts';
 import { capabilityHash } from '../auth.ts';
 import { partPath } from '../blobs/disk.ts';
 import { parseConfig } from '../config.ts';
-import { BLOBS, DATABASE } from '../data/open-data.ts';
+import { BLOBS } from '../data/open-blobs.ts';
+import { DATABASE } from '../data/open-data.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import { eraseBlobsOf, faultsOf, figuresOf, livesPart } from '../storage/sqlite/inspect.ts';
 import type { PartName } from '../storage/storage.ts';
@@ -321,7 +322,7 @@ describe('the content of a backup', () => {
     await lived();
     written(() => true);
     const later = readFileSync(file());
-    later.write('3', 'entretemps sealed file '.length);
+    later.write('4', 'entretemps sealed file '.length);
     writeFileSync(file(), later);
     expect(readBack().read).toBe('not-a-sealed-file');
   });

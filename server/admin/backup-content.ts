@@ -27,8 +27,8 @@ export type Written = { readonly parts: number; readonly lost: number };
 type From = {
   /** A copy of the database that no relay runs on. */
   readonly copy: string;
-  /** The folder of the running relay's parts. */
-  readonly blobs: string;
+  /** The folder of the running relay's parts; null where they are in an object store, and not in the backup. */
+  readonly blobs: string | null;
   /** Whether a part still belongs to a blob in the running relay's database. */
   readonly lives: (name: PartName) => boolean;
 };
@@ -36,6 +36,7 @@ type From = {
 export function writeContent(write: Write, { copy, blobs, lives }: From): Written {
   write(encode(u64, statSync(copy).size));
   readInto(copy, write);
+  if (blobs === null) return { parts: 0, lost: 0 };
   return withCopy(copy, (sqlite) => {
     let parts = 0;
     let lost = 0;
@@ -59,6 +60,8 @@ export type Content = {
   readonly partBytes: number;
   readonly erased: readonly PartName[];
   readonly lost: number;
+  /** Whether it is of a relay that kept its blobs beside its database. */
+  readonly blobsInside: boolean;
 };
 
 type Into<E> = {
@@ -80,6 +83,10 @@ export function readContent<E>(sealed: Sealed, { copy, check, keep }: Into<E>): 
     const checked = check(copy);
     if (!checked.ok) return checked;
     const figures = checked.value;
+    if (sealed.layout === 3) {
+      const ended = sealed.end();
+      return ended.ok ? ok({ figures, partBytes: 0, erased: [], lost: 0, blobsInside: false }) : ended;
+    }
     return withCopy(copy, (sqlite) => {
       const erased: PartName[] = [];
       let [partBytes, lost] = [0, 0];
@@ -96,7 +103,7 @@ export function readContent<E>(sealed: Sealed, { copy, check, keep }: Into<E>): 
         else lost += 1;
       }
       const ended = sealed.end();
-      return ended.ok ? ok({ figures, partBytes, erased, lost }) : ended;
+      return ended.ok ? ok({ figures, partBytes, erased, lost, blobsInside: true }) : ended;
     });
   }
 }

@@ -6,11 +6,13 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PASSPHRASE_DEFAULT } from '../../shared/crypto/identity/passphrase.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { BLOBS, codeOf } from '../data/open-data.ts';
+import { BLOBS } from '../data/open-blobs.ts';
+import { codeOf } from '../data/open-data.ts';
 import type { Figures } from '../storage/inspect.ts';
 import { figuresOf, faultsOf, livesPart } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
 import { isNewer, migrateCopy } from '../storage/sqlite/migrations.ts';
+import type { PartName } from '../storage/storage.ts';
 import { writeContent, type Written } from './backup-content.ts';
 import type { Command, Done, Failure } from './command.ts';
 import { failed, lineOf, NOT_OF_FILES, sizeOf, withFile } from './database.ts';
@@ -47,10 +49,12 @@ export const backup: Command = {
           await sqlite.backup(copy, { progress: () => ALL_PAGES });
           const checked = checkCopy(copy);
           if (!checked.ok) return checked;
-          const sealing = { passphrase: passphrase.value, parameters: PASSPHRASE_DEFAULT, random };
-          const sealed = seal(target, sealing, (write) =>
-            writeContent(write, { copy, blobs: join(config.dataDir, BLOBS), lives: (name) => livesPart(sqlite, name) }),
-          );
+          const isHere = config.objectStore === null;
+          const layout = isHere ? 2 : 3;
+          const sealing = { passphrase: passphrase.value, parameters: PASSPHRASE_DEFAULT, random, layout } as const;
+          const lives = (name: PartName): boolean => livesPart(sqlite, name);
+          const blobsIn = isHere ? join(config.dataDir, BLOBS) : null;
+          const sealed = seal(target, sealing, (write) => writeContent(write, { copy, blobs: blobsIn, lives }));
           if (!sealed.ok) return sealed;
           const bytes = statSync(target).size;
           const { mailboxes, envelopes, blobs } = checked.value;
@@ -59,8 +63,9 @@ export const backup: Command = {
             lines: [
               `${target}: ${sizeOf(bytes)}, ${mailboxes} mailboxes, ${envelopes} envelopes, ${blobs} blobs.`,
               ...lostLines(lost),
+              ...(isHere ? [] : [ELSEWHERE_LINE]),
             ],
-            json: { file: target, bytes, mailboxes, envelopes, blobs, lostParts: lost },
+            json: { file: target, bytes, mailboxes, envelopes, blobs, lostParts: lost, blobsInside: isHere },
             failed: lost > 0,
           });
         } finally {
@@ -70,6 +75,10 @@ export const backup: Command = {
     );
   },
 };
+
+/** What is said of a backup whose blobs are in an object store. */
+export const ELSEWHERE_LINE =
+  'The bytes of blobs are in the object store (BLOBS_URL) and not in this file: keep a copy of its bucket, made after the backup.';
 
 /** What is said of parts that a backup does not hold although their blobs live. */
 export const lostLines = (lost: number): string[] =>

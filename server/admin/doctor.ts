@@ -5,6 +5,7 @@ import { ok } from '../../shared/result.ts';
 import { type Config, isLocal } from '../config.ts';
 import { freeBytes } from '../data/disk.ts';
 import type { Command, World } from './command.ts';
+import { faultOf, misplacedLine, openObjects } from '../data/open-blobs.ts';
 import { failed, sizeOf } from './database.ts';
 import { bad, type Finding, fine, unsure } from './finding.ts';
 import { checkAnswers } from './doctor-answers.ts';
@@ -37,7 +38,7 @@ export const doctor: Command = {
       ...tls.findings,
       ...answers,
       ...(isRunning ? await checkPush(url.origin, here) : []),
-      ...(given === undefined ? checkHere(world) : []),
+      ...(given === undefined ? [...checkHere(world), ...(await checkObjects(world))] : []),
     ];
     const failing = findings.filter(({ verdict }) => verdict === 'bad').length;
     const unclear = findings.filter(({ verdict }) => verdict === 'unsure').length;
@@ -65,6 +66,24 @@ function checkHere({ config }: World): Finding[] {
   if (!existsSync(config.dataDir))
     return [unsure('disk', 'DATA_DIR is not on this machine: run doctor there too, for disk and settings.')];
   return [checkDisk(config), checkFolder(config), ...checkSettings(config)];
+}
+
+/** What the relay asks of an object store is asked here too. */
+async function checkObjects({ config, clock, random }: World): Promise<Finding[]> {
+  const misplaced = misplacedLine(config);
+  if (misplaced !== null) return [bad('recordings', misplaced)];
+  const objects = await openObjects(config, { clock, random });
+  if (objects === null) return [];
+  const trouble = await faultOf(objects);
+  if (trouble !== null) return [bad('recordings', trouble.line)];
+  return config.objectStore?.url.startsWith('http:') === true && !isLocal(new URL(config.objectStore.url).hostname)
+    ? [
+        unsure(
+          'recordings',
+          'Are taken and given by the object store, in plain HTTP: see that nobody else is on that network.',
+        ),
+      ]
+    : [fine('recordings', 'Are taken and given by the object store.')];
 }
 
 function checkDisk({ dataDir, minFreeBytes }: Config): Finding {

@@ -15,6 +15,7 @@ import { lockFile } from '../storage/sqlite/lock.ts';
 import { isCurrent } from '../storage/sqlite/migrations.ts';
 import { type Command, type Done, type Failure, type Report, textOption } from './command.ts';
 import { absentLine, failed, lineOf } from './database.ts';
+import { moveBlobs } from './moving/blobs.ts';
 import { begin, copyRows, fingerprint, finish, isVerified, setVerified, type Tell } from './moving/copy.ts';
 import { compare, type Difference } from './moving/digest.ts';
 import { postgresSide, sqliteSide } from './moving/sides.ts';
@@ -22,15 +23,21 @@ import { TABLES } from './moving/tables.ts';
 
 export const move: Command = {
   name: 'move',
-  summary: 'Move everything from SQLite into an empty PostgreSQL. The relay must be stopped.',
-  synopsis: '--to <postgres://…>',
+  summary:
+    'Move everything from SQLite into an empty PostgreSQL, or blobs into an object store and back. The relay must be stopped.',
+  synopsis: '--to <postgres://…> | --blobs <s3://…> | --blobs disk',
   help:
     '--to - reads the address from standard input, so that its password is in no list of processes; without --to it\n' +
     'is that of DATABASE_URL. Interrupted, it goes on where it was: run it again. When all is copied and compared,\n' +
-    'relay.db is renamed to relay.db.moved, and relays start with DATABASE_URL. Recordings stay in DATA_DIR/blobs.',
+    'relay.db is renamed to relay.db.moved, and relays start with DATABASE_URL. Blobs stay where they are.\n' +
+    '--blobs s3://host/bucket copies the blobs of DATA_DIR there, with BLOBS_KEY and BLOBS_SECRET of the settings; --blobs disk\n' +
+    'brings those of BLOBS_URL back. Each is read again and compared; interrupted, run it again.',
   takes: [0, 0],
-  options: { to: { type: 'string' } },
-  run: async (given, { config, stdin, tell = () => undefined }) => {
+  options: { to: { type: 'string' }, blobs: { type: 'string' } },
+  run: async (given, world) => {
+    const blobsTo = textOption(given, 'blobs');
+    if (blobsTo !== null) return moveBlobs(blobsTo, world);
+    const { config, stdin, tell = () => undefined } = world;
     const to = textOption(given, 'to');
     const text = to === '-' ? stdin().trim() : (to ?? config.databaseUrl ?? '');
     const target = parseConfig({ DATABASE_URL: text });

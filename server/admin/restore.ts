@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { flushFolder, makeFolder } from '../data/files.ts';
-import { isSpread, partPath } from '../blobs/disk.ts';
-import { BLOBS, codeOf, DATABASE, dataLine, LOCK } from '../data/open-data.ts';
+import { holdsParts, partPath } from '../blobs/disk.ts';
+import { BLOBS } from '../data/open-blobs.ts';
+import { codeOf, DATABASE, dataLine, LOCK } from '../data/open-data.ts';
 import { eraseBlobsOf } from '../storage/sqlite/inspect.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
 import type { PartName } from '../storage/storage.ts';
 import { type Content, readContent } from './backup-content.ts';
-import { checkCopy, lostLines } from './backup.ts';
+import type { Config } from '../config.ts';
+import { checkCopy, ELSEWHERE_LINE, lostLines } from './backup.ts';
 import type { Command, Failure, Report } from './command.ts';
 import { failed, lineOf, NOT_OF_FILES, sizeOf } from './database.ts';
 import { PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
@@ -38,7 +40,7 @@ export const restore: Command = {
       makeFolder(dataDir);
       const release = lockFile(join(dataDir, LOCK));
       try {
-        return putInPlace(given.positionals[0] ?? '', dataDir, passphrase.value);
+        return putInPlace(given.positionals[0] ?? '', world.config, passphrase.value);
       } finally {
         release();
       }
@@ -48,10 +50,14 @@ export const restore: Command = {
   },
 };
 
-function putInPlace(backup: string, dataDir: string, passphrase: string): Result<Report, Failure> {
+function putInPlace(
+  backup: string,
+  { dataDir, objectStore }: Pick<Config, 'dataDir' | 'objectStore'>,
+  passphrase: string,
+): Result<Report, Failure> {
   const file = join(dataDir, DATABASE);
   const blobs = join(dataDir, BLOBS);
-  const present = [file, `${file}-wal`].find((path) => existsSync(path)) ?? (holdsFiles(blobs) ? blobs : undefined);
+  const present = [file, `${file}-wal`].find((path) => existsSync(path)) ?? (holdsParts(blobs) ? blobs : undefined);
   if (present !== undefined) return failed(`${present} is there already: move it away first, it is never replaced.`);
   const unfinished = join(dataDir, 'restore.part');
   // A journal that a killed restore left would be rolled into this copy.
@@ -62,11 +68,13 @@ function putInPlace(backup: string, dataDir: string, passphrase: string): Result
   rmSync(parts, { recursive: true, force: true });
   mkdirSync(parts, { mode: 0o700 });
   const opened = open(backup, unfinished, passphrase, keepIn(parts));
-  if (!opened.ok) {
+  const misplaced = opened.ok ? placeLine(opened.value, objectStore) : null;
+  if (!opened.ok || misplaced !== null) {
+    rmSync(unfinished, { force: true });
     rmSync(isMade ? blobs : parts, { recursive: true });
-    return opened;
+    return opened.ok ? failed(misplaced ?? '') : opened;
   }
-  const { figures, erased, lost } = opened.value;
+  const { figures, erased, lost, blobsInside } = opened.value;
   eraseIn(unfinished, erased);
   // Bytes before the rows that name them, as the relay does.
   for (const folder of readdirSync(parts)) renameSync(join(parts, folder), join(blobs, folder));
@@ -80,15 +88,20 @@ function putInPlace(backup: string, dataDir: string, passphrase: string): Result
     lines: [
       `Restored ${mailboxes} mailboxes, ${envelopes} envelopes and ${figures.blobs} blobs: start the relay.`,
       ...lostLines(lost),
+      ...(blobsInside ? [] : ['The bytes of blobs are those in the object store (BLOBS_URL).']),
     ],
     json: { mailboxes, envelopes, blobs: figures.blobs, lostParts: lost },
   });
 }
 
-/** Whether a part lies there. Folders alone hold nothing: the relay makes them before there is a blob, a file system makes others. */
-const holdsFiles = (folder: string): boolean =>
-  existsSync(folder) &&
-  readdirSync(folder).some((name) => isSpread(name) && readdirSync(join(folder, name)).length > 0);
+/** Rows whose bytes are elsewhere are put where the settings name that place, and bytes where the settings name this one. */
+function placeLine({ blobsInside, figures }: Content, objectStore: Config['objectStore']): string | null {
+  if (!blobsInside && objectStore === null)
+    return 'This backup is of a relay whose blobs lie in an object store: set BLOBS_URL and its keys, and restore again.';
+  if (blobsInside && objectStore !== null && figures.blobs > 0)
+    return 'This backup holds blobs: restore it without BLOBS_URL, then take them to the object store by relay move --blobs.';
+  return null;
+}
 
 /** Each part whole and on the disk, under its name in a folder that is not yet the relay's. */
 function keepIn(folder: string): (name: PartName, bytes: Uint8Array) => void {
@@ -127,7 +140,7 @@ export const verifyBackup: Command = {
       const copy = join(folder, DATABASE);
       const opened = open(given.positionals[0] ?? '', copy, passphrase.value, () => undefined);
       if (!opened.ok) return opened;
-      const { figures, partBytes, lost } = opened.value;
+      const { figures, partBytes, lost, blobsInside } = opened.value;
       const { mailboxes, envelopes, blobs } = figures;
       const bytes = statSync(copy).size + partBytes;
       const said = lost === 0 ? 'The backup is whole' : 'The backup opens';
@@ -135,8 +148,9 @@ export const verifyBackup: Command = {
         lines: [
           `${said}: ${mailboxes} mailboxes, ${envelopes} envelopes, ${blobs} blobs, ${sizeOf(bytes)}.`,
           ...lostLines(lost),
+          ...(blobsInside ? [] : [ELSEWHERE_LINE]),
         ],
-        json: { whole: lost === 0, mailboxes, envelopes, blobs, lostParts: lost, bytes },
+        json: { whole: lost === 0, mailboxes, envelopes, blobs, lostParts: lost, bytes, blobsInside },
         failed: lost > 0,
       });
     } finally {

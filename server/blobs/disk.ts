@@ -1,7 +1,7 @@
 // Parts of blobs as files: `blobs/3f/3f…` in the data folder, mode 600, spread over 256 folders by the first two digits of a random
 // name. Promises: bytes and directory entry are flushed before a put is answered; a file is written once and never changed; what is
 // removed is first overwritten, as the database does with what it deletes. The name is the only text in a path: nobody outside has a word in it.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Clock, floorHour, SECOND } from '../../shared/clock.ts';
@@ -21,6 +21,11 @@ const spreadOf = (name: PartName): string => name.slice(0, 2);
 /** The folders that parts lie in; what else is there is the file system's, or somebody's. */
 export const isSpread = (folder: string): boolean => /^[0-9a-f]{2}$/.test(folder);
 export const partPath = (folder: string, name: PartName): string => join(folder, spreadOf(name), name);
+
+/** Whether a part lies there. Folders alone hold nothing: the relay makes them before there is a blob, a file system makes others. */
+export const holdsParts = (folder: string): boolean =>
+  existsSync(folder) &&
+  readdirSync(folder).some((name) => isSpread(name) && readdirSync(join(folder, name)).length > 0);
 
 /** Makes the folder where it is absent. Throws the file system's error. */
 export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; clock: Clock }): BlobStore {
@@ -55,6 +60,15 @@ export function createDiskBlobs(folder: string, { disk, clock }: { disk: Disk; c
     },
 
     read: (name, offset, into) => readInto(partPath(folder, name), offset, into),
+
+    whole: async (name) => {
+      try {
+        return await files().readFile(partPath(folder, name));
+      } catch (error) {
+        if (isCode(error, 'ENOENT')) return null;
+        throw error;
+      }
+    },
 
     remove: async (names) => {
       for (const name of names) await wipeAway(partPath(folder, name));

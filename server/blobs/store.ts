@@ -11,13 +11,15 @@ export interface BlobStore {
   put(name: PartName, bytes: Uint8Array): Promise<Result<null, Refused>>;
   /** Fills `into` from `offset` on; false where the part is not there, or ends before. */
   read(name: PartName, offset: number, into: Uint8Array): Promise<boolean>;
+  /** All of a part; null where it is not there. */
+  whole(name: PartName): Promise<Uint8Array | null>;
   /** Its bytes are gone when it answers. A name that is not there is passed over. */
   remove(names: readonly PartName[]): Promise<void>;
   /** Names behind `after` in ascending order, at most `limit`; none at the end. Parts being written may be among them. */
   list(after: PartName | null, limit: number): Promise<readonly PartName[]>;
   /** The hour a part was written, in ms; null where it is not there. */
   hourOf(name: PartName): Promise<number | null>;
-  /** Whether so many bytes more leave what must stay free. */
+  /** Whether so many bytes more leave what must stay free, as far as the store can tell beforehand. */
   hasRoom(bytes: number): boolean;
 }
 

@@ -2,13 +2,13 @@
 // migrated; and the one line that each way this can fail is told in, with its fix.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock, Random } from '../../shared/clock.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { createDiskBlobs } from '../blobs/disk.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Config } from '../config.ts';
 import { createDisk } from './disk.ts';
 import { makeFolder } from './files.ts';
+import { type BlobSettings, openBlobs } from './open-blobs.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import { lockFile } from '../storage/sqlite/lock.ts';
@@ -22,9 +22,6 @@ export const MOVED = 'relay.db.moved';
 /** Held by the relay that runs, not by the command line beside it. */
 export const LOCK = 'relay.lock';
 
-/** The folder of blobs' parts. */
-export const BLOBS = 'blobs';
-
 export type Data = {
   readonly storage: Storage;
   readonly blobStore: BlobStore;
@@ -34,6 +31,7 @@ export type Data = {
 /** How the relay opens its data, and makes it where there is none; commands beside it never do (admin/database.ts). */
 export type Opening = {
   readonly clock: Clock;
+  readonly random: Random;
   /** Called with the line to stop with once the disk has failed to keep what was written. */
   readonly stop: (line: string) => void;
   /** A line for the operator, of what goes on otherwise than it should. */
@@ -42,15 +40,17 @@ export type Opening = {
 
 /** As the one relay of this folder, where the database is in it; relays of one PostgreSQL may be several. */
 export async function openData(
-  config: Pick<Config, 'dataDir' | 'minFreeBytes' | 'databaseUrl'>,
-  { stop, clock, say = () => undefined }: Opening,
+  config: Pick<Config, 'minFreeBytes' | 'databaseUrl'> & BlobSettings,
+  { stop, clock, random, say = () => undefined }: Opening,
 ): Promise<Result<Data, StartError>> {
   try {
     makeFolder(config.dataDir);
     if (config.databaseUrl === null && !takeLock(join(config.dataDir, LOCK)))
       return err({ type: 'start', line: dataLine('LOCKED', config.dataDir) });
     const { disk, watch } = createDisk(config);
-    const blobStore = createDiskBlobs(join(config.dataDir, BLOBS), { disk, clock });
+    const blobs = await openBlobs(config, { disk, clock, random, say });
+    if (!blobs.ok) return blobs;
+    const blobStore = blobs.value;
     if (config.databaseUrl !== null) {
       const storage = await openPostgres(config.databaseUrl, say);
       return storage.ok ? ok({ storage: storage.value, blobStore, watchDisk: watch }) : storage;

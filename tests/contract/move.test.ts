@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { moveData } from '../../server/admin/move.ts';
+import { seededRandom } from '../harness/random.ts';
 import { TABLES } from '../../server/admin/moving/tables.ts';
 import { parseConfig } from '../../server/config.ts';
 import { createDiskBlobs } from '../../server/blobs/disk.ts';
 import { createSweep } from '../../server/blobs/sweep.ts';
-import { BLOBS, DATABASE, MOVED, openData } from '../../server/data/open-data.ts';
+import { BLOBS } from '../../server/data/open-blobs.ts';
+import { DATABASE, MOVED, openData } from '../../server/data/open-data.ts';
 import { createPostgresStorage } from '../../server/storage/postgres/index.ts';
 import { withPostgresInspector } from '../../server/storage/postgres/inspect.ts';
 import { createConnect } from '../../server/storage/postgres/connect.ts';
@@ -174,7 +176,11 @@ it('brings everything over, interrupted anywhere and run again, and starts no re
   expect([existsSync(join(folder, DATABASE)), existsSync(join(folder, MOVED))]).toEqual([false, true]);
   // A relay is not started on the folder by mistake, and names the fix.
   const clock = { now: () => 0 };
-  const opened = await openData(unwrap(parseConfig({ DATA_DIR: folder })), { stop: () => undefined, clock });
+  const opened = await openData(unwrap(parseConfig({ DATA_DIR: folder })), {
+    stop: () => undefined,
+    clock,
+    random: seededRandom(1),
+  });
   expect(opened).toMatchObject({ ok: false, error: { line: expect.stringMatching(/set DATABASE_URL/) as string } });
 
   const storage = await openTarget();

@@ -10,7 +10,7 @@ import type { BlobStore } from '../../server/blobs/store.ts';
 import { parseConfig } from '../../server/config.ts';
 import { createLog } from '../../server/log.ts';
 import { createRelayServer } from '../../server/http/server.ts';
-import { BLOBS } from '../../server/data/open-data.ts';
+import { BLOBS } from '../../server/data/open-blobs.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 
 /** Settings by environment as ever; says where it listens, as main.ts does. */

@@ -33,6 +33,7 @@ export function createMemoryBlobs({ clock }: { clock: Clock }): MemoryBlobs {
       into.set(part.bytes.subarray(offset, offset + into.length));
       return true;
     },
+    whole: async (name) => parts.get(name)?.bytes.slice() ?? null,
     remove: async (names) => {
       for (const name of names) {
         await store.before('remove', name);

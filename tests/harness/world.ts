@@ -15,7 +15,7 @@ import { parseConfig } from '../../server/config.ts';
 import { admissionLink, createCode } from '../../server/link.ts';
 import { createLog } from '../../server/log.ts';
 import type { Disk } from '../../server/data/disk.ts';
-import { BLOBS } from '../../server/data/open-data.ts';
+import { BLOBS } from '../../server/data/open-blobs.ts';
 import type { PushHttp } from '../../server/push/http.ts';
 import type { PushRequest } from '../../server/push/message.ts';
 import { createSender } from '../../server/push/sender.ts';

@@ -82,7 +82,12 @@ export const ROOMS: readonly Room[] = [
   // Bundles what runs under Node; no part of it.
   { name: 'server/bundle', holds: BUNDLERS, may: [BUNDLERS, SHARED_ROOT], packages: ['vite', 'node:'] },
   // Chooses the dialect by the settings, for the relay and its command line alike.
-  { name: 'server/open-data', holds: /^server\/data\/open-data\.ts$/, may: [/^server\//, SHARED], packages: ['node:'] },
+  {
+    name: 'server/open-data',
+    holds: /^server\/data\/open-(data|blobs)\.ts$/,
+    may: [/^server\//, SHARED],
+    packages: ['node:'],
+  },
   // The command line: beside the relay or without it, never its way in.
   {
     name: 'server/admin',
@@ -110,6 +115,13 @@ export const ROOMS: readonly Room[] = [
     // Of transport what a call takes and what it gives, and nothing that routes it.
     may: [SERVER_ROOT, /^server\/(routes|blobs|push)\//, /^server\/http\/body\.ts$/, REPLY, STORAGE, SHARED],
     packages: ['node:'],
+  },
+  {
+    // Signs calls to an object store, and nothing else does.
+    name: 'server/blobs/s3-calls',
+    holds: /^server\/blobs\/s3-calls\.ts$/,
+    may: [SERVER_ROOT, /^server\/blobs\//, STORAGE, SHARED],
+    packages: ['aws4fetch', 'node:'],
   },
   {
     name: 'server/blobs',

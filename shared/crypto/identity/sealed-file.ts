@@ -11,13 +11,15 @@ import { destroy, reveal } from '../base/secret.ts';
 import { sodium } from '../base/sodium.ts';
 
 /**
- * What the plain text is, written into the file's first line. 1: a database; 2: a database and the parts of blobs
+ * What the plain text is, written into the file's first line. 1: a database; 2: a database and the parts of blobs; 3: a database whose
+ * blobs lie in an object store
  * (server/OPERATIONS.md, The file). Sealed alike.
  */
-export type SealedLayout = 1 | 2;
+export type SealedLayout = 1 | 2 | 3;
 const MAGICS: Record<SealedLayout, Uint8Array> = {
   1: utf8('entretemps sealed file 1\n'),
   2: utf8('entretemps sealed file 2\n'),
+  3: utf8('entretemps sealed file 3\n'),
 };
 const MAGIC_BYTES = MAGICS[1].length;
 const STREAM_HEADER_BYTES = 24;
@@ -40,7 +42,7 @@ const openingCodec: Codec<Opening> = mapped(
     salt: fixed(PASSPHRASE_SALT_BYTES),
   }),
   ({ magic, ...opening }) => {
-    const layout = ([1, 2] as const).find((known) => equalBytes(magic, MAGICS[known]));
+    const layout = ([1, 2, 3] as const).find((known) => equalBytes(magic, MAGICS[known]));
     return layout === undefined ? null : { layout, ...opening };
   },
   ({ layout, ...opening }) => ({ magic: MAGICS[layout], ...opening }),
