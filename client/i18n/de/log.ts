@@ -26,5 +26,4 @@ export const log = {
   thisDevice: 'dieses Gerät',
   otherDevice: 'ein anderes Ihrer Geräte',
   none: 'Noch ist nichts vermerkt.',
-  row: (p) => `${p.what}, ${p.date} um ${p.time}, ${p.device}`,
 } satisfies typeof french;

@@ -26,5 +26,4 @@ export const log = {
   thisDevice: 'this device',
   otherDevice: 'another of your devices',
   none: 'Nothing is noted yet.',
-  row: (p) => `${p.what}, ${p.date} at ${p.time}, on ${p.device}`,
 } satisfies typeof french;

@@ -25,5 +25,4 @@ export const log = {
   thisDevice: 'cet appareil',
   otherDevice: 'un autre de vos appareils',
   none: 'Rien n’est noté encore.',
-  row: (p: With<'what' | 'date' | 'time' | 'device'>) => `${p.what}, ${p.date} à ${p.time}, sur ${p.device}`,
 };

@@ -26,5 +26,4 @@ export const log = {
   thisDevice: 'dit toestel',
   otherDevice: 'een ander toestel van u',
   none: 'Er is nog niets genoteerd.',
-  row: (p) => `${p.what}, ${p.date} om ${p.time}, op ${p.device}`,
 } satisfies typeof french;

@@ -3,10 +3,26 @@ import { For, Show, createResource, createSignal } from 'solid-js';
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { type AccessView, LOG_YEARS } from '../../../engine/api/dossier-views.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
-import { type App, useApp } from '../../../app/state.ts';
+import { useApp } from '../../../app/state.ts';
 import { accessWords } from '../../../entry/access-words.ts';
-import { Button, Dialog, Notice, Select } from '../../../ui/index.ts';
-import { dateAndTime } from './when.ts';
+import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
+import {
+  Button,
+  Dialog,
+  Icon,
+  type IconShape,
+  LockIcon,
+  NoteIcon,
+  Notice,
+  PieceIcon,
+  PrintIcon,
+  RecordsIcon,
+  SaveIcon,
+  Select,
+  SheetIcon,
+  SynthesisIcon,
+  YouIcon,
+} from '../../../ui/index.ts';
 
 export function Log(props: { readonly relation: RelationKey }) {
   const app = useApp();
@@ -21,9 +37,18 @@ export function Log(props: { readonly relation: RelationKey }) {
       <p class="meta">{app.t.log.not}</p>
       <Kept version={app.space().dossierVersion} />
       <Show when={(accesses.latest ?? []).length > 0} fallback={<p class="calm">{app.t.log.none}</p>}>
-        <ol class="dossier-log">
-          <For each={accesses.latest ?? []}>{(access) => <li>{rowWords(app, access)}</li>}</For>
-        </ol>
+        <For each={daysOf(accesses.latest ?? [])}>
+          {({ day, accesses: its }) => (
+            <section class="dossier-log" aria-labelledby={`log-${day}`}>
+              <h3 id={`log-${day}`}>
+                <time dateTime={isoDayOf(day)}>{app.format.day(noonOf(day), deviceTimeZone())}</time>
+              </h3>
+              <ol>
+                <For each={its}>{(access) => <Row access={access} />}</For>
+              </ol>
+            </section>
+          )}
+        </For>
       </Show>
     </article>
   );
@@ -94,8 +119,43 @@ function Kept(props: { readonly version: number }) {
   );
 }
 
-function rowWords(app: App, { what, at, device, isHere }: AccessView): string {
-  const { t } = app;
-  const named = device === '' ? (isHere ? t.log.thisDevice : t.log.otherDevice) : device;
-  return t.log.row({ what: accessWords(t, what), ...dateAndTime(app, at), device: named });
+type Day = { readonly day: number; readonly accesses: readonly AccessView[] };
+
+/** They come the latest first, and so do their days. */
+function daysOf(all: readonly AccessView[]): readonly Day[] {
+  const days = new Map<number, AccessView[]>();
+  for (const access of all) days.set(dayOf(access.at), [...(days.get(dayOf(access.at)) ?? []), access]);
+  return [...days].map(([day, accesses]) => ({ day, accesses }));
+}
+
+const ICONS: Readonly<Record<AccessView['what'], IconShape>> = {
+  opened: RecordsIcon,
+  filed: NoteIcon,
+  amended: PieceIcon,
+  identity: YouIcon,
+  kept: LockIcon,
+  exported: SaveIcon,
+  printed: PrintIcon,
+  supervision: SynthesisIcon,
+  recovered: SheetIcon,
+};
+
+function Row(props: { readonly access: AccessView }) {
+  const app = useApp();
+  const device = () => {
+    const { device: name, isHere } = props.access;
+    return name === '' ? (isHere ? app.t.log.thisDevice : app.t.log.otherDevice) : name;
+  };
+  return (
+    <li>
+      <time class="meta" dateTime={isoOf(props.access.at)}>
+        {app.format.hourOf(props.access.at, deviceTimeZone())}
+      </time>
+      <Icon of={ICONS[props.access.what]} small />
+      <span>{accessWords(app.t, props.access.what)}</span>
+      <span class="meta" dir="auto">
+        {device()}
+      </span>
+    </li>
+  );
 }
