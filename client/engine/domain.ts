@@ -43,6 +43,8 @@ export type Door = {
   actUnlessLocked<R, E>(
     work: (space: Space) => Promise<Result<R, E>>,
   ): Promise<Result<R, E | 'locked' | 'storage-failed'>>;
+  /** Keeps what is typed or decided, in the open space: nothing travels by it. */
+  saveUnlessLocked<R, E>(work: (space: Space) => Promise<Result<R, E>>): Promise<Result<R, E | 'locked'>>;
   /** Changes what is kept of a space in clear, to be read before it is unlocked. */
   changeHeader(id: AccountId, change: (header: Header) => Header): Promise<void>;
   /** Has what was written of it in clear read again. */

@@ -38,6 +38,19 @@ export function createDoor(ports: Ports, { opened, changed, changeHeader, readHe
       throw error;
     }
   };
+  const saveUnlessLocked: Door['saveUnlessLocked'] = async (work) => {
+    const open = opened();
+    if (open === null) return err('locked');
+    try {
+      return await work(open.space);
+    } catch (error) {
+      // A lock overtook it: nothing of it was stored.
+      if (error instanceof Stopped) return err('locked');
+      throw error;
+    } finally {
+      changed();
+    }
+  };
   return {
     ports,
     relay: createRelayClient(ports.http, ports.clock, ports.origin),
@@ -46,6 +59,7 @@ export function createDoor(ports: Ports, { opened, changed, changeHeader, readHe
     changed,
     act,
     actUnlessLocked,
+    saveUnlessLocked,
     changeHeader,
     readHeader,
     once,

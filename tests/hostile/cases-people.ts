@@ -732,8 +732,8 @@ export const THE_OTHER: Chapter = {
         what: 'the identity that is joined is the one that was named',
         edits: [
           [
-            'client/engine/cover/letters.ts',
-            "if (!equalBytes(read.bundle.aikPublic, cover.asked.aik)) return err('altered');",
+            'client/engine/invitation/named.ts',
+            "if (!equalBytes(read.bundle.aikPublic, aik)) return err('altered');",
             '',
           ],
         ],
@@ -1337,8 +1337,8 @@ export const DEVICES: Chapter = {
         what: 'the identity that the link leads to is the one that was named',
         edits: [
           [
-            'client/engine/transfer/letters.ts',
-            "if (!equalBytes(read.bundle.aikPublic, transfer.asked.aik)) return err('altered');",
+            'client/engine/invitation/named.ts',
+            "if (!equalBytes(read.bundle.aikPublic, aik)) return err('altered');",
             '',
           ],
         ],

@@ -1,6 +1,5 @@
 // What people say about a cover. Each is one commit, and refused where the letter would have no effect (PROTOCOL.md, Cover).
-import { equalBytes, fromHex, toBase64Url } from '../../../shared/bytes.ts';
-import { fragmentBytesIn } from '../../../shared/crypto/relation/invitation.ts';
+import { equalBytes, fromHex } from '../../../shared/bytes.ts';
 import { cover as coverCodec, type Cover } from '../../../shared/kinds/cover.ts';
 import { MOST_CHOSEN } from '../../../shared/kinds/cover-in-hand.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
@@ -9,10 +8,11 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { CoverChoice, CoverDraft, CoverProblem } from '../api/cover-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Door } from '../domain.ts';
-import { besideBlock, inOneCommit, sendBeside } from '../entries/beside.ts';
+import { inOneCommit, sendBeside } from '../entries/beside.ts';
 import { coverOf, isCover } from '../entries/cover-of.ts';
 import { isProposedElsewhere } from '../entries/proposed-links.ts';
-import { joinOther, type ReadInvitation, readInvitation, usedHere } from '../invitation/join.ts';
+import { type ReadInvitation, usedHere } from '../invitation/join.ts';
+import { joinNamed, type Named, readNamed, readTyped } from '../invitation/named.ts';
 import { standingIn } from '../rhythm/agenda.ts';
 import { namesOwn } from '../send/letters.ts';
 import { coverInHandOf, putCoverInHand } from '../state/cover-in-hand.ts';
@@ -40,17 +40,12 @@ const isOpenFor = (space: Space, relation: RelationRow, days: Pick<Cover, 'from'
   !isCover(space, relation) && !isOver(space, relation) && laterNow(space) < spanOf(space, relation, days).ends;
 
 /** The psychologist proposes the colleague to whom the link leads; nothing of it is used. */
-export async function proposeCover({ ports, ...door }: Door, key: RelationKey, draft: CoverDraft): Done {
-  const current = door.opened();
-  if (current === null) return err('locked');
-  const fragment = fragmentBytesIn(draft.link);
-  const read = await readInvitation(ports, current.space.relay, draft.link);
-  if (door.opened() !== current) return err('locked');
-  if (!read.ok) return read;
-  if (fragment === null) return err('not-an-invitation');
+export async function proposeCover(door: Door, key: RelationKey, draft: CoverDraft): Done {
+  const typed = await readTyped(door, draft.link);
+  if (!typed.ok) return typed;
   return door.actUnlessLocked((space) =>
     inOneCommit<null, CoverProblem>(space, (transaction) =>
-      propose(space, transaction, key, { draft, fragment, read: read.value }),
+      propose(space, transaction, key, { draft, ...typed.value }),
     ),
   );
 }
@@ -110,60 +105,51 @@ function openIn(space: Space, relation: RelationRow, id: string): FoldedCover | 
  * The patient agrees: her device joins the colleague's invitation, where the identity that it leads to is the one that was named. Else it is
  * `altered`, and nothing is joined.
  */
-export async function agreeCover({ ports, ...door }: Door, key: RelationKey, id: string, choice: CoverChoice): Done {
-  const current = door.opened();
-  if (current === null) return err('locked');
-  const { space } = current;
+export async function agreeCover(door: Door, key: RelationKey, id: string, choice: CoverChoice): Done {
+  const space = door.opened()?.space;
+  if (space === undefined) return err('locked');
   const cover = openIn(space, relationOf(space.store, key), id);
   if (cover === null || cover.asked.fragment === null) return err('not-now');
   if (choice.chosen.length > MOST_CHOSEN) return err('unsound');
-  const link = toBase64Url(cover.asked.fragment);
-  if (usedHere(space.store, link) !== null) return err('link-used');
-  const read = await readInvitation(ports, space.relay, link);
-  if (door.opened() !== current) return err('locked');
-  if (!read.ok) return read;
-  const agreed = await door.actUnlessLocked(() =>
+  const named = await readNamed(door, cover.asked.fragment);
+  if (!named.ok) return named;
+  return door.actUnlessLocked(() =>
     inOneCommit<null, CoverProblem>(space, (transaction) =>
-      agree(space, transaction, key, { cover, link, choice, read: read.value }),
+      agree(space, transaction, key, { cover, choice, named: named.value }),
     ),
   );
-  return agreed;
 }
 
 type Agreeing = {
   readonly cover: FoldedCover;
-  readonly link: string;
   readonly choice: CoverChoice;
-  readonly read: ReadInvitation;
+  readonly named: Named;
 };
 
 function agree(
   space: Space,
   transaction: Transaction,
   key: RelationKey,
-  { cover, link, choice, read }: Agreeing,
+  { cover, choice, named }: Agreeing,
 ): Result<null, CoverProblem> {
   const relation = relationOf(transaction, key);
   const still = openIn(space, relation, cover.id);
   if (still === null || still.askedAt !== cover.askedAt) return err('not-now');
-  if (usedHere(transaction, link) !== null) return err('link-used');
-  if (!equalBytes(read.bundle.aikPublic, cover.asked.aik)) return err('altered');
-  const block = besideBlock(space, transaction, relation, LETTER_KINDS.cover);
-  if (block !== null) return err(block);
-  const account = accountOf(transaction);
-  const joined = joinOther(space, transaction, read, account.name);
+  const { aik, coverId } = cover.asked;
+  const joined = joinNamed(space, transaction, relation, { ...named, aik, kind: LETTER_KINDS.cover });
   if (!joined.ok) return joined;
+  const { relationId, device } = joined.value;
   const hand = {
-    relationId: relationOf(transaction, joined.value).relationId,
+    relationId,
     of: relation.relationId,
-    coverId: cover.asked.coverId,
-    device: account.device.deviceId,
+    coverId,
+    device,
     chosen: choice.chosen,
     handsOn: choice.handsOn,
     at: space.ports.clock.now(),
     extras: [],
   };
-  putCoverInHand(transaction, joined.value, hand, space.ports.clock.now());
+  putCoverInHand(transaction, joined.value.key, hand, space.ports.clock.now());
   return sendBeside(space, transaction, key, letter(step(cover.asked, 'agreed', '')));
 }
 

@@ -1,7 +1,7 @@
 // A psychologist's record as a domain: acts of a relation that are never replaced, notes on their way there, and notes kept apart. All of it lives in the
 // vault and nothing of it is ever sent.
 import type { ObjectId } from '../../../shared/ids.ts';
-import { err, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { LocalDay } from '../../../shared/rhythm/calendar.ts';
 import type {
   AccessView,
@@ -17,7 +17,6 @@ import type {
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { leaveNoTraces } from '../account/fresh-place.ts';
-import { Stopped } from '../state/aside.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
 import { destroyPiece, movePiece } from './destroyed.ts';
@@ -68,24 +67,6 @@ export interface DossierCalls {
   fileHandedOver(relation: RelationKey, said: HandedOver): Done;
 }
 
-/** What is typed is kept, and nothing travels by it. */
-async function saveNoteIn(
-  door: Door,
-  ...[relation, id, said]: Parameters<DossierCalls['saveNote']>
-): ReturnType<DossierCalls['saveNote']> {
-  const open = door.opened();
-  if (open === null) return err('locked');
-  try {
-    return await saveNote(open.space, relation, id, said);
-  } catch (error) {
-    // A lock overtook it: nothing of it was stored.
-    if (error instanceof Stopped) return err('locked');
-    throw error;
-  } finally {
-    door.changed();
-  }
-}
-
 export const dossier = {
   tables: [],
   calls: (door: Door): DossierCalls => ({
@@ -93,7 +74,7 @@ export const dossier = {
       const open = door.opened();
       return open === null ? null : dossierOf(open.space, relation);
     },
-    saveNote: (relation, id, said) => saveNoteIn(door, relation, id, said),
+    saveNote: (relation, id, said) => door.saveUnlessLocked((space) => saveNote(space, relation, id, said)),
     fileNote: (relation, id) => door.actUnlessLocked((space) => fileNote(space, relation, id)),
     dropNote: (relation, id) => door.actUnlessLocked((space) => dropNote(space, relation, id)),
     identitiesOf: async (relation) => {

@@ -16,7 +16,6 @@ import type {
   ThreadChange,
 } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
-import { Stopped } from '../state/aside.ts';
 import { DIGEST } from '../state/digest-row.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { ON_ITS_WAY } from '../state/file-rows.ts';
@@ -92,22 +91,6 @@ const answer = (
     return held;
   });
 
-async function saveDraftIn(
-  { opened, changed }: Door,
-  ...[place, draft]: Parameters<EntryCalls['saveDraft']>
-): ReturnType<EntryCalls['saveDraft']> {
-  const open = opened();
-  if (open === null) return err('locked');
-  try {
-    return await saveDraft(open.space, place, draft);
-  } catch (error) {
-    if (error instanceof Stopped) return err('locked');
-    throw error;
-  } finally {
-    changed();
-  }
-}
-
 function markOpened(space: Space, transaction: Transaction, id: EnvelopeId): void {
   const entry = transaction.get(ENTRY, id);
   if (entry === undefined || entry.opened) return;
@@ -152,7 +135,7 @@ export const entries = {
       markOpened: (_relation, id) =>
         act((space) => space.store.transact((transaction) => markOpened(space, transaction, id))),
       draft: async (place) => draftOf(door.space(), place),
-      saveDraft: (place, draft) => saveDraftIn(door, place, draft),
+      saveDraft: (place, draft) => door.saveUnlessLocked((space) => saveDraft(space, place, draft)),
       deposit: (relation, entry) => actUnlessLocked((space) => deposit(space, relation, entry)),
       replace: (relation, id, by) => actUnlessLocked((space) => replace(space, relation, id, by)),
       withdraw: (relation, id) => actUnlessLocked((space) => withdraw(space, relation, id)),

@@ -1,7 +1,7 @@
 // The notebook as a domain: pages that a patient keeps for themselves, and sets down one by one where they choose to.
 import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
 import type { ItemReply } from '../../../shared/kinds/worksheet.ts';
-import { err, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { SendProblem } from '../api/api.ts';
 import type {
@@ -15,7 +15,6 @@ import type {
 import type { BlockView, DraftPlace, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { isPaused } from '../rhythm/agenda.ts';
-import { Stopped } from '../state/aside.ts';
 import { ERASED_OBJECT } from '../state/erased-object-row.ts';
 import { forgetInHand, IN_HAND, leavePages } from '../state/in-hand-row.ts';
 import type { Space } from '../state/space.ts';
@@ -66,24 +65,6 @@ async function leavePage(door: Door): Promise<void> {
   if (left && door.opened() === open) await door.act(() => undefined);
 }
 
-/** What is typed is kept, and nothing travels by it. */
-async function saveIn<R, P>(
-  door: Door,
-  save: (space: Space) => Promise<Result<R, P>>,
-): Promise<Result<R, P | 'locked'>> {
-  const open = door.opened();
-  if (open === null) return err('locked');
-  try {
-    return await save(open.space);
-  } catch (error) {
-    // A lock overtook it: nothing of it was stored.
-    if (error instanceof Stopped) return err('locked');
-    throw error;
-  } finally {
-    door.changed();
-  }
-}
-
 async function letGo({ store }: Space): Promise<void> {
   if (store.all(IN_HAND).size > 0) await store.transact(forgetInHand);
 }
@@ -103,8 +84,8 @@ export const notebook = {
       },
       keepForMe: (place, writing) =>
         actUnlessLocked((space) => keepForMe(space, place, writing, isPaused(space, place.relation) ? 'pause' : null)),
-      savePage: (id, text) => saveIn(door, (space) => savePage(space, id, text)),
-      saveFilledPage: (id, replies) => saveIn(door, (space) => saveFilledPage(space, id, replies)),
+      savePage: (id, text) => door.saveUnlessLocked((space) => savePage(space, id, text)),
+      saveFilledPage: (id, replies) => door.saveUnlessLocked((space) => saveFilledPage(space, id, replies)),
       leavePage: () => leavePage(door),
       keepPage: (id) => actUnlessLocked((space) => keepPage(space, id)),
       erasePage: (id) => actUnlessLocked((space) => eraseAndLeave(space, id)),

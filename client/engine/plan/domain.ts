@@ -1,10 +1,9 @@
 // The crisis plan as a domain: a patient's own, in seven parts, and what they gave of it where they chose to.
-import { err, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { PlanProblem, PlanStanding, PlanView, SharedPlanView } from '../api/plan-views.ts';
 import type { RhythmProblem } from '../api/rhythm-views.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
-import { Stopped } from '../state/aside.ts';
 import type { Space } from '../state/space.ts';
 import { forgetFrom, savePart, sharePlan } from './parts.ts';
 import { PLAN_FROM } from './from-row.ts';
@@ -21,21 +20,6 @@ export interface PlanCalls {
   sharedPlan(relation: RelationKey): Promise<SharedPlanView | null>;
 }
 
-/** What is typed is kept, and nothing travels by it. */
-async function saveIn(door: Door, at: number, text: string): ReturnType<PlanCalls['savePlanPart']> {
-  const open = door.opened();
-  if (open === null) return err('locked');
-  try {
-    return await savePart(open.space, at, text);
-  } catch (error) {
-    // A lock overtook it: nothing of it was stored.
-    if (error instanceof Stopped) return err('locked');
-    throw error;
-  } finally {
-    door.changed();
-  }
-}
-
 export const plan = {
   tables: [PLAN_FROM],
   calls: (door: Door): PlanCalls => ({
@@ -43,7 +27,7 @@ export const plan = {
       const open = door.opened();
       return open === null ? null : planOf(open.space);
     },
-    savePlanPart: (at, text) => saveIn(door, at, text),
+    savePlanPart: (at, text) => door.saveUnlessLocked((space) => savePart(space, at, text)),
     sharePlan: (relation) => door.actUnlessLocked((space) => sharePlan(space, relation)),
     sharedPlan: async (relation) => {
       const open = door.opened();

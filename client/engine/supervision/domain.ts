@@ -1,5 +1,5 @@
 // Supervision as a domain: excerpts of what a patient wrote, pseudonymised on this device, line by line reread, made into one file. Nothing of it is sent.
-import { err, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type {
   PassagePlace,
   ReplaceBy,
@@ -14,7 +14,6 @@ import type { RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { dossierRelation } from '../dossier/notes.ts';
 import { supervisionRule } from '../frame/view.ts';
-import { Stopped } from '../state/aside.ts';
 import { relationOf, type Space } from '../state/space.ts';
 import { supervisionOf } from '../state/supervision.ts';
 import { reviewOf } from './lines.ts';
@@ -51,20 +50,6 @@ export interface SupervisionCalls {
   ): Promise<Result<{ readonly file: string; readonly passages: number }, SupervisionProblem>>;
 }
 
-/** What is decided is kept, and nothing travels by it. */
-async function keep(door: Door, work: (space: Space) => Done): Done {
-  const open = door.opened();
-  if (open === null) return err('locked');
-  try {
-    return await work(open.space);
-  } catch (error) {
-    if (error instanceof Stopped) return err('locked');
-    throw error;
-  } finally {
-    door.changed();
-  }
-}
-
 function shown(space: Space, key: RelationKey): SupervisionView | null {
   if (dossierRelation(space.store, key) === null) return null;
   return space.aside.takeNow(key, () => {
@@ -99,12 +84,13 @@ export const supervision = {
       return choicesOf(open.space, relation, supervisionOf(open.space.store, relation), count);
     },
     choosePassage: (relation, place, isChosen) =>
-      keep(door, (space) => choosePassage(space, relation, place, isChosen)),
-    leaveWord: (relation, word) => keep(door, (space) => leaveWord(space, relation, word)),
-    replaceWord: (relation, word, by) => keep(door, (space) => replaceWord(space, relation, word, by)),
-    forgetKnown: (relation, spelling) => keep(door, (space) => forgetKnown(space, relation, spelling)),
-    markReread: (relation, place, isReread) => keep(door, (space) => markReread(space, relation, place, isReread)),
-    resumeLetters: (relation, resumes) => keep(door, (space) => resumeLetters(space, relation, resumes)),
+      door.saveUnlessLocked((space) => choosePassage(space, relation, place, isChosen)),
+    leaveWord: (relation, word) => door.saveUnlessLocked((space) => leaveWord(space, relation, word)),
+    replaceWord: (relation, word, by) => door.saveUnlessLocked((space) => replaceWord(space, relation, word, by)),
+    forgetKnown: (relation, spelling) => door.saveUnlessLocked((space) => forgetKnown(space, relation, spelling)),
+    markReread: (relation, place, isReread) =>
+      door.saveUnlessLocked((space) => markReread(space, relation, place, isReread)),
+    resumeLetters: (relation, resumes) => door.saveUnlessLocked((space) => resumeLetters(space, relation, resumes)),
     makeSupervisionFile: (relation, words) => door.actUnlessLocked((space) => makeFile(space, relation, words)),
   }),
   steps: { tidy: [dropRefused] },

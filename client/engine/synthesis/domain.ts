@@ -1,11 +1,10 @@
 // Syntheses as a domain: written by section over a period, sent as a letter of its own title in versions that all stand, and remarked on.
 import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
-import { err, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import { NO_SYNTHESES, type SynthesesView, type SynthesisProblem, type SynthesisText } from '../api/synthesis-views.ts';
 import type { OpenSpaceView, RelationKey } from '../api/views.ts';
 import type { Domain, Door } from '../domain.ts';
 import { timeHeld } from '../entries/answers.ts';
-import { Stopped } from '../state/aside.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT } from '../state/object-row.ts';
 import { REMARK_DRAFT } from '../state/remark-draft.ts';
@@ -47,24 +46,6 @@ export interface SynthesisCalls {
   keepRemark(relation: RelationKey, remark: Remark | null): Promise<boolean>;
 }
 
-/** What is typed is kept, and nothing travels by it. */
-async function saveIn(
-  door: Door,
-  ...[relation, id, said]: Parameters<SynthesisCalls['saveSynthesis']>
-): ReturnType<SynthesisCalls['saveSynthesis']> {
-  const open = door.opened();
-  if (open === null) return err('locked');
-  try {
-    return await saveDraft(open.space, relation, id, said);
-  } catch (error) {
-    // A lock overtook it: nothing of it was stored.
-    if (error instanceof Stopped) return err('locked');
-    throw error;
-  } finally {
-    door.changed();
-  }
-}
-
 const send = (door: Door, relation: RelationKey, id: ObjectId): ReturnType<SynthesisCalls['sendSynthesis']> =>
   door.actUnlessLocked(async (space) => {
     const held = await hold(space, relation, id);
@@ -80,7 +61,7 @@ export const syntheses = {
       const open = door.opened();
       return open === null ? NO_SYNTHESES : synthesesOf(open.space, relation);
     },
-    saveSynthesis: (...which) => saveIn(door, ...which),
+    saveSynthesis: (...which) => door.saveUnlessLocked((space) => saveDraft(space, ...which)),
     changeSynthesis: (relation, id) => door.actUnlessLocked((space) => changeSent(space, relation, id)),
     dropSynthesis: (relation, id) => door.actUnlessLocked((space) => dropDraft(space, relation, id)),
     sendSynthesis: (relation, id) => send(door, relation, id),

@@ -1,6 +1,5 @@
 // What people say about a transfer. Each is one commit, and refused where the letter would have no effect (PROTOCOL.md, Transfer).
-import { equalBytes, fromHex, toBase64Url } from '../../../shared/bytes.ts';
-import { fragmentBytesIn } from '../../../shared/crypto/relation/invitation.ts';
+import { equalBytes, fromHex } from '../../../shared/bytes.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { transfer as transferCodec, type Transfer } from '../../../shared/kinds/transfer.ts';
 import { MOST_GIVEN } from '../../../shared/kinds/transfer-in-hand.ts';
@@ -9,10 +8,11 @@ import type { TransferChoice, TransferDraft, TransferProblem } from '../api/tran
 import type { RelationKey } from '../api/views.ts';
 import type { Door } from '../domain.ts';
 import { isOver } from '../cover/standing.ts';
-import { besideBlock, inOneCommit, sendBeside } from '../entries/beside.ts';
+import { inOneCommit, sendBeside } from '../entries/beside.ts';
 import { isCover } from '../entries/cover-of.ts';
 import { isProposedElsewhere } from '../entries/proposed-links.ts';
-import { joinOther, type ReadInvitation, readInvitation, usedHere } from '../invitation/join.ts';
+import { type ReadInvitation, usedHere } from '../invitation/join.ts';
+import { joinNamed, type Named, readNamed, readTyped } from '../invitation/named.ts';
 import { namesOwn } from '../send/letters.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -37,17 +37,12 @@ const step = (of: Transfer, what: Exclude<Transfer['step'], 'asked'>, text: stri
 const isOpen = ({ state }: FoldedTransfer): boolean => state === 'asked' || state === 'declined';
 
 /** The psychologist proposes the colleague to whom the link leads; nothing of it is used. */
-export async function proposeTransfer({ ports, ...door }: Door, key: RelationKey, draft: TransferDraft): Done {
-  const current = door.opened();
-  if (current === null) return err('locked');
-  const fragment = fragmentBytesIn(draft.link);
-  const read = await readInvitation(ports, current.space.relay, draft.link);
-  if (door.opened() !== current) return err('locked');
-  if (!read.ok) return read;
-  if (fragment === null) return err('not-an-invitation');
+export async function proposeTransfer(door: Door, key: RelationKey, draft: TransferDraft): Done {
+  const typed = await readTyped(door, draft.link);
+  if (!typed.ok) return typed;
   return door.actUnlessLocked((space) =>
     inOneCommit<null, TransferProblem>(space, (transaction) =>
-      propose(space, transaction, key, { draft, fragment, read: read.value }),
+      propose(space, transaction, key, { draft, ...typed.value }),
     ),
   );
 }
@@ -109,65 +104,52 @@ function openIn(space: Space, relation: RelationRow, id: string): FoldedTransfer
  * The patient agrees: her device joins the colleague's invitation, where the identity that it leads to is the one that was named. Else it is
  * `altered`, and nothing is joined.
  */
-export async function agreeTransfer(
-  { ports, ...door }: Door,
-  key: RelationKey,
-  id: string,
-  choice: TransferChoice,
-): Done {
-  const current = door.opened();
-  if (current === null) return err('locked');
-  const { space } = current;
+export async function agreeTransfer(door: Door, key: RelationKey, id: string, choice: TransferChoice): Done {
+  const space = door.opened()?.space;
+  if (space === undefined) return err('locked');
   const transfer = openIn(space, relationOf(space.store, key), id);
   if (transfer === null || transfer.asked.fragment === null) return err('not-now');
   if (choice.chosen.length > MOST_GIVEN) return err('unsound');
-  const link = toBase64Url(transfer.asked.fragment);
-  if (usedHere(space.store, link) !== null) return err('link-used');
-  const read = await readInvitation(ports, space.relay, link);
-  if (door.opened() !== current) return err('locked');
-  if (!read.ok) return read;
+  const named = await readNamed(door, transfer.asked.fragment);
+  if (!named.ok) return named;
   return door.actUnlessLocked(() =>
     inOneCommit<null, TransferProblem>(space, (transaction) =>
-      agree(space, transaction, key, { transfer, link, choice, read: read.value }),
+      agree(space, transaction, key, { transfer, choice, named: named.value }),
     ),
   );
 }
 
 type Agreeing = {
   readonly transfer: FoldedTransfer;
-  readonly link: string;
   readonly choice: TransferChoice;
-  readonly read: ReadInvitation;
+  readonly named: Named;
 };
 
 function agree(
   space: Space,
   transaction: Transaction,
   key: RelationKey,
-  { transfer, link, choice, read }: Agreeing,
+  { transfer, choice, named }: Agreeing,
 ): Result<null, TransferProblem> {
   const relation = relationOf(transaction, key);
   const still = openIn(space, relation, transfer.id);
   if (still === null || still.askedAt !== transfer.askedAt) return err('not-now');
-  if (usedHere(transaction, link) !== null) return err('link-used');
-  if (!equalBytes(read.bundle.aikPublic, transfer.asked.aik)) return err('altered');
-  const block = besideBlock(space, transaction, relation, LETTER_KINDS.transfer);
-  if (block !== null) return err(block);
-  const account = accountOf(transaction);
-  const joined = joinOther(space, transaction, read, account.name);
+  const { aik, transferId } = transfer.asked;
+  const joined = joinNamed(space, transaction, relation, { ...named, aik, kind: LETTER_KINDS.transfer });
   if (!joined.ok) return joined;
+  const { relationId, device } = joined.value;
   const at = space.ports.clock.now();
   const hand = {
-    relationId: relationOf(transaction, joined.value).relationId,
+    relationId,
     of: relation.relationId,
-    transferId: transfer.asked.transferId,
-    device: account.device.deviceId,
+    transferId,
+    device,
     gives: choice.gives,
     chosen: choice.gives === 'chosen' ? choice.chosen : [],
     at,
     extras: [],
   };
-  putTransferInHand(transaction, joined.value, hand, at);
+  putTransferInHand(transaction, joined.value.key, hand, at);
   // Her notes are asked for where she wished to hand them over, and nowhere else.
   const notes = transfer.asked.notes && choice.notes;
   return sendBeside(space, transaction, key, letter(step(transfer.asked, 'agreed', '', notes)));

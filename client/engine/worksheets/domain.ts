@@ -1,6 +1,6 @@
 // Worksheets as a domain: composed and kept by a psychologist, brought by her letters, filled in by a patient, or not.
 import type { EnvelopeId, ObjectId } from '../../../shared/ids.ts';
-import { err, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { SendProblem } from '../api/api.ts';
 import type { PageProblem } from '../api/notebook-views.ts';
 import type { RelationKey } from '../api/views.ts';
@@ -21,7 +21,6 @@ import {
 import type { Domain, Door } from '../domain.ts';
 import type { BesideProblem } from '../entries/beside.ts';
 import { isPaused } from '../rhythm/agenda.ts';
-import { Stopped } from '../state/aside.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT } from '../state/object-row.ts';
 import type { Space } from '../state/space.ts';
@@ -76,24 +75,6 @@ export interface WorksheetCalls {
   endWorksheet(relation: RelationKey, id: ObjectId): Promise<Result<null, BesideProblem | 'storage-failed' | 'locked'>>;
 }
 
-/** What is filled in is kept, and nothing travels by it. */
-async function saveIn(
-  door: Door,
-  ...which: Parameters<WorksheetCalls['saveBegunWorksheet']>
-): ReturnType<WorksheetCalls['saveBegunWorksheet']> {
-  const open = door.opened();
-  if (open === null) return err('locked');
-  try {
-    return await saveBegun(open.space, ...which);
-  } catch (error) {
-    // A lock overtook it: nothing of it was stored.
-    if (error instanceof Stopped) return err('locked');
-    throw error;
-  } finally {
-    door.changed();
-  }
-}
-
 export const worksheets = {
   tables: [JOINED, WORKSHEET_ASIDE, BEGUN_CHANGED],
   calls: (door: Door): WorksheetCalls => {
@@ -116,7 +97,7 @@ export const worksheets = {
         inOpen<FilledWorksheet | null>(null, (space) => filledEntry(space, relation, entry)),
       worksheetInHand: (relation, id) =>
         inOpen<WorksheetInHand | null>(null, (space) => worksheetInHand(space, relation, id)),
-      saveBegunWorksheet: (...which) => saveIn(door, ...which),
+      saveBegunWorksheet: (...which) => door.saveUnlessLocked((space) => saveBegun(space, ...which)),
       discardBegunWorksheet: (relation, id) => actUnlessLocked((space) => discardBegun(space, relation, id)),
       changeFilledWorksheet: (relation, entry) => actUnlessLocked((space) => changeFilled(space, relation, entry)),
       setDownWorksheet: (relation, id) => actUnlessLocked((space) => setDownBegun(space, relation, id)),
