@@ -93,6 +93,46 @@ describe('a text of which a copy was on its way as another own device erased it'
   });
 });
 
+it('a text whose copy is sent again as it is told of the erasure is erased with the copy of the copy', async () => {
+  const world = await createWorld();
+  const { claire, camille, words } = await meet(world);
+  const computer = await link(world, claire);
+  await flash(camille, 'Une.');
+  await settle(camille, claire, computer);
+  await answer(claire, 'À effacer.');
+  world.time.advance(31 * SECOND);
+  await settle(claire, computer);
+  const returned = async (from: Person): Promise<Person> => {
+    await from.engine.close();
+    const fresh = await world.device();
+    unwrap(await fresh.engine.recover(words.join(' '), { label: 'x', language: 'fr', passphrase: PASSPHRASE }));
+    return fresh;
+  };
+  computer.wire.offline = true;
+  const first = await returned(camille);
+  await settle(first, claire);
+  await claire.engine.confirmRecovery((await claire.relation()).key);
+  // What is sent again then is not read by whom it is for, who comes back a second time.
+  await settle(claire);
+  claire.wire.offline = true;
+  const letter = (await computer.thread()).find(({ mine }) => mine);
+  unwrap(await computer.engine.eraseEntry((await computer.relation()).key, letter!.id));
+  computer.wire.offline = false;
+  await settle(computer);
+  const second = await returned(first);
+  await settle(second, computer);
+  await computer.engine.confirmRecovery((await computer.relation()).key);
+  await settle(computer);
+  claire.wire.offline = false;
+  await claire.engine.sync();
+  await claire.engine.confirmRecovery((await claire.relation()).key);
+  await settle(claire, computer, second, claire, computer, second);
+  world.time.advance(DAY);
+  await settle(claire, computer, second, claire, computer, second);
+  for (const person of [claire, computer, second]) expect(await texts(person)).not.toContain('À effacer.');
+  await world.close();
+});
+
 it('what is put in the place of a text at the very moment of that one is no copy of it, and stays', async () => {
   const { world, claire, camille, second } = await twoDevices();
   await flash(camille, 'Une.');

@@ -18,6 +18,9 @@ import { erase } from './entries.ts';
 
 type Reads = Pick<Transaction, 'get' | 'all'>;
 
+/** Copies of a copy that are followed. */
+const MOST_COPIES = 16;
+
 /** The version of the entries in which nothing was left to be erased so. */
 const clean = new WeakMap<Space, number>();
 
@@ -46,7 +49,8 @@ function eraseIn(space: Space, transaction: Transaction, key: RelationKey): void
   }
 }
 
-function lateIn(space: Space, reads: Reads): readonly EntryRow[] {
+/** What is to be erased by this device since it repeats what another own one erased. */
+export function lateIn(space: Space, reads: Reads): readonly EntryRow[] {
   const account = accountOf(reads);
   const { active } = ownListOf(account, space.ports.random);
   const isOurs = ({ author, relation }: EntryRow): boolean =>
@@ -56,11 +60,25 @@ function lateIn(space: Space, reads: Reads): readonly EntryRow[] {
   );
   if (late.length === 0) return late;
   const erasers = erasersIn(reads);
-  return late.filter((row) => {
-    const by = erasers.get(innerOf(row)?.replaces.envelopeId ?? '');
-    // Whoever puts another text in the place of one says itself that it is erased; whoever repeats one did not know that it was.
-    return by !== undefined && !by.has(row.author);
-  });
+  return late.filter((row) => isLate(reads, erasers, row, MOST_COPIES));
+}
+
+/**
+ * Whoever puts another text in the place of one says itself that it is erased; whoever repeats one did not know that it was. What its author
+ * erased may have been such a copy itself, and this one a copy of that.
+ */
+function isLate(
+  reads: Reads,
+  erasers: ReadonlyMap<string, ReadonlySet<DeviceId>>,
+  row: EntryRow,
+  left: number,
+): boolean {
+  const id = innerOf(row)?.replaces.envelopeId;
+  const by = id === undefined ? undefined : erasers.get(id);
+  if (id === undefined || by === undefined) return false;
+  if (!by.has(row.author)) return true;
+  const first = reads.get(ENTRY, id);
+  return left > 0 && first !== undefined && repeatsErased(reads, first) && isLate(reads, erasers, first, left - 1);
 }
 
 /** By which own devices each own entry was said to be erased. */

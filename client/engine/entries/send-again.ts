@@ -10,6 +10,7 @@ import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
 import { AGAIN, type AgainRow, MOST_LEFT } from './again-rows.ts';
 import { refOf } from './entries.ts';
+import { lateIn } from './erase-copies.ts';
 import { groupsOf } from './fates.ts';
 import { peerListOf, sendBlock, sendLetter } from '../send/letters.ts';
 import { innerOf, isSeen, open } from '../state/opened.ts';
@@ -117,7 +118,8 @@ function lackingOf(space: Space, transaction: Transaction, key: RelationKey): re
     [...devices].reduce((most, device) => Math.max(most, readBy(chains, device, own)), 0);
   const read = statedBy(peer.confirmed);
   const readBefore = statedBy(list.revoked);
-  const unread = writtenBefore(space, transaction, key).filter(({ seq }) => seq > read);
+  const late = new Set(lateIn(space, transaction));
+  const unread = writtenBefore(space, transaction, key).filter((entry) => entry.seq > read && !late.has(entry));
   const stated = unread.filter(({ seq }) => seq <= readBefore);
   const passedOver = new Set(stated.slice(1, -MOST_STATED_AS_READ));
   return unread.filter((entry) => !passedOver.has(entry));
