@@ -23,6 +23,7 @@ import { type DraftFileRow, filesBeside } from '../state/file-rows.ts';
 import { erasedRow, pageDayOf, saidBy } from '../state/opened.ts';
 import { isSameText, notePageGiven, pageRow, textOfPage } from '../state/pages.ts';
 import { DRAFT, isEmpty, withoutPassages } from './draft-rows.ts';
+import { dropReplacing } from './drop-leaving.ts';
 import { forgetSource } from '../state/forget-source.ts';
 import { ENTRY, type EntryRow, isTakenOut } from '../state/entry-row.ts';
 import type { OutboxRow } from '../state/outbox-rows.ts';
@@ -276,6 +277,7 @@ export function takeBack(space: Space, transaction: Transaction, key: RelationKe
  */
 export function erase(space: Space, transaction: Transaction, key: RelationKey, copies: readonly EntryRow[]): void {
   const entries = copies.filter(({ erased }) => !erased);
+  dropReplacing(space, transaction, key, new Set(copies.map(({ envelopeId }) => envelopeId)));
   if (entries.length > 0) noteTraces(transaction, space.ports.clock.now());
   forgetSource(space, transaction, key, new Set(entries.map(({ envelopeId }) => envelopeId)));
   announceErased(space, transaction, key, entries);

@@ -10,7 +10,7 @@ import { answerInParts } from '../../../shared/crypto/relation/answer-in-parts.t
 import { refToCome, withBlobs } from '../../../shared/crypto/relation/blob-letters.ts';
 import { page } from '../../../shared/crypto/relation/page.ts';
 import { besideIn, isBlock, type Part, worksheetsIn } from '../../../shared/crypto/relation/parts.ts';
-import { BlobId } from '../../../shared/ids.ts';
+import { BlobId, type EnvelopeId } from '../../../shared/ids.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
@@ -24,16 +24,16 @@ import type { BlockView, RelationKey } from '../api/views.ts';
 import { CHUNKS_A_PART, putBlob } from '../blobs/blobs.ts';
 import { forgetDraftFiles, putDraftFile } from '../files/drafts.ts';
 import { isReadByAll, sendLetter } from '../send/letters.ts';
-import { ENTRY } from '../state/entry-row.ts';
+import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import {
   draftSaidOf,
   filesBeside,
   forgetFile,
   keepFile,
   keptFile,
-  ON_ITS_WAY,
   type LeavingFile,
   type LeavingRow,
+  ON_ITS_WAY,
 } from '../state/file-rows.ts';
 import { readingOf } from '../state/opened.ts';
 import { notePageGiven } from '../state/pages.ts';
@@ -43,8 +43,10 @@ import { noteTraces } from '../state/traces-row.ts';
 import { giveBackJoined } from '../state/worksheet-rows.ts';
 import { besideBlock, type BesideProblem } from './beside.ts';
 import { DRAFT } from './draft-rows.ts';
-import { act, draftKey, erase, isChangeable, setDownIn, writingBlock } from './entries.ts';
-import { copiesOf } from './thread.ts';
+import { dropLeaving, eraseBegun, forget } from './drop-leaving.ts';
+import { act, draftKey, erase, isChangeable, type Sealable, setDownIn, writingBlock } from './entries.ts';
+import type { Head } from './pages.ts';
+import { copiesOf, readHeads, shownBy } from './thread.ts';
 
 const PROBLEMS: readonly LeavingProblem[] = ['no-room', 'refused', 'closed'];
 const codeOf = (problem: LeavingProblem | null): number => (problem === null ? 0 : PROBLEMS.indexOf(problem) + 1);
@@ -82,23 +84,6 @@ export const copiesLeaving = (reads: Pick<Transaction, 'all'>, key: RelationKey)
 /** Whether the relay has no room for what one names. */
 export const lacksRoom = ({ problem }: LeavingRow): boolean => problem === codeOf('no-room');
 
-/** One that is not to leave any more: nothing of it stays, at the relay neither. */
-export function dropLeaving(space: Space, transaction: Transaction, row: LeavingRow): void {
-  eraseBegun(transaction, row);
-  forget(transaction, row);
-  noteTraces(transaction, space.ports.clock.now());
-}
-
-function forget(transaction: Transaction, { id, files }: LeavingRow): void {
-  for (const file of files) forgetFile(transaction, file);
-  transaction.delete(ON_ITS_WAY, id);
-}
-
-/** What may be at the relay goes from there. */
-function eraseBegun(transaction: Transaction, { relation, files }: LeavingRow): void {
-  for (const { begun, blobId } of files) if (begun) enqueue(transaction, { type: 'erase-blob', relation, blobId });
-}
-
 /** Parts of one letter's uploads in one pass: what else is to be read and sent comes between. */
 const PARTS_A_PASS = 8;
 const partsOf = ({ length }: LeavingFile): number => Math.ceil(chunksOf(length) / CHUNKS_A_PART);
@@ -121,6 +106,10 @@ export async function sendLeaving(space: Space): Promise<boolean | 'more'> {
 
 async function sendOne(space: Space, row: LeavingRow): Promise<'same' | 'changed' | 'more' | 'offline'> {
   if (row.entry !== null) return letGo(space, row);
+  if (placeOf(space, space.store, row) === 'gone') {
+    await space.store.transact((transaction) => dropLeaving(space, transaction, row));
+    return 'changed';
+  }
   if (row.notBefore > space.ports.clock.now()) return 'same';
   const block = blockOf(space, space.store, row);
   if (block !== null) return CLOSED.has(block) ? noted(space, row, 'closed') : 'same';
@@ -228,8 +217,9 @@ function name(space: Space, transaction: Transaction, { id }: LeavingRow): boole
   const row = transaction.get(ON_ITS_WAY, id);
   if (row === undefined || row.entry !== null || blockOf(space, transaction, row) !== null) return false;
   const { relation, kind, at: time } = row;
+  const place = placeOf(space, transaction, row);
   // Another own device was sooner.
-  if (row.envelopeId !== null && transaction.get(ENTRY, row.envelopeId) !== undefined) {
+  if (place === 'gone' || (row.envelopeId !== null && transaction.get(ENTRY, row.envelopeId) !== undefined)) {
     dropLeaving(space, transaction, row);
     return true;
   }
@@ -237,25 +227,50 @@ function name(space: Space, transaction: Transaction, { id }: LeavingRow): boole
   const letter = { time, ...(row.envelopeId === null ? {} : { envelopeId: row.envelopeId }) };
   // An hour that has come meanwhile is none.
   const visibleFrom = row.visibleFrom > space.ports.clock.now() ? row.visibleFrom : 0;
-  const { replaces } = row;
-  const older = replaces === null ? undefined : transaction.get(ENTRY, replaces.envelopeId);
-  // Answered meanwhile, it stays, and this stands beside it.
-  const takesItsPlace = replaces !== null && older !== undefined && isChangeable(space, relation, older.envelopeId);
-  const { envelopeId } = sendLetter(
-    space,
-    transaction,
-    relation,
-    takesItsPlace
-      ? { ...letter, kind: LETTER_KINDS.replacement, payload: encode(replacement, { replaces, kind, payload }) }
-      : { ...letter, kind, payload, visibleFrom },
-  );
-  if (takesItsPlace) erase(space, transaction, relation, copiesOf(space, relation, older));
+  const { envelopeId } =
+    place === 'beside'
+      ? sendLetter(space, transaction, relation, { ...letter, kind, payload, visibleFrom })
+      : sealInPlace(space, transaction, row, { ...letter, kind, payload });
+  // Named: what is erased for it takes it along no more.
+  transaction.put(ON_ITS_WAY, id, { ...row, entry: envelopeId, problem: 0 });
+  if (place !== 'beside') erase(space, transaction, relation, copiesOf(space, relation, place));
   if (row.page !== null) {
     const { relationId } = relationOf(transaction, relation);
     notePageGiven(space, transaction, row.page, { relationId, envelopeId });
   }
-  transaction.put(ON_ITS_WAY, id, { ...row, entry: envelopeId, problem: 0 });
   return true;
+}
+
+/**
+ * Where one that was to stand in another's place stands: there, which is the entry as it is, or beside it where that was answered meanwhile. 'gone': what it
+ * was to say anew was erased or taken back, by whichever own device, and so is this.
+ */
+function placeOf(
+  space: Space,
+  reads: Pick<Transaction, 'get'>,
+  { relation, replaces }: LeavingRow,
+): EntryRow | 'beside' | 'gone' {
+  if (replaces === null) return 'beside';
+  const older = reads.get(ENTRY, replaces.envelopeId);
+  if (older !== undefined && isChangeable(space, relation, older.envelopeId)) return older;
+  const heads = new Map<string, Head>(readHeads(space, relation).map((head) => [head.id, head]));
+  let newest = shownBy(space, relation, replaces);
+  for (const _ of heads) newest = heads.get(newest?.replacedBy ?? '') ?? newest;
+  return newest !== undefined && (newest.withdrawn || newest.erasedAt !== null) ? 'gone' : 'beside';
+}
+
+function sealInPlace(
+  space: Space,
+  transaction: Transaction,
+  { relation, replaces }: LeavingRow,
+  { kind, payload, ...letter }: Sealable & { readonly time: number; readonly envelopeId?: EnvelopeId },
+): { readonly envelopeId: EnvelopeId } {
+  if (replaces === null) throw new RangeError('it stands in no place but its own');
+  return sendLetter(space, transaction, relation, {
+    ...letter,
+    kind: LETTER_KINDS.replacement,
+    payload: encode(replacement, { replaces, kind, payload }),
+  });
 }
 
 /** Once the letter has been read back the relay has all of it, and nothing is kept twice. */
@@ -362,17 +377,28 @@ const asDrafted = (block: Block): BlockView =>
     ? { type: 'quote', sourceId: block.source.envelopeId, start: block.start, text: block.text }
     : { type: block.type, text: block.text };
 
-/** Sets the text of one down without its files, where it has one: where there is no room for them, it need not wait. */
+/** Sets the text of one down without its files, where it has one: where there is no room for them, it need not wait. It stands where it was to. */
 export const leaveTextOnly = (space: Space, id: BlobId): Promise<Result<null, SendProblem>> =>
   act(space, (transaction) => {
     const row = transaction.get(ON_ITS_WAY, id);
     const unsent = row === undefined || row.entry !== null ? null : unsentIn(row);
-    if (row === undefined || unsent === null) return err('not-changeable');
+    const place = row === undefined ? 'gone' : placeOf(space, transaction, row);
+    if (row === undefined || unsent === null || place === 'gone') return err('not-changeable');
+    const { relation } = row;
     const blocks = unsent.parts.filter(isBlock);
     if (plainText(blocks).trim() === '' && unsent.title.trim() === '') return err('empty');
-    const letter = { ...unsent.asText(blocks), time: row.at, visibleFrom: row.visibleFrom };
-    const sent = setDownIn(space, transaction, row.relation, letter, row.page === null ? null : { page: row.page });
-    if (!sent.ok) return sent;
+    const letter = { ...unsent.asText(blocks), time: row.at };
+    if (place === 'beside') {
+      const of = row.page === null ? null : { page: row.page };
+      const sent = setDownIn(space, transaction, relation, { ...letter, visibleFrom: row.visibleFrom }, of);
+      if (!sent.ok) return sent;
+    } else {
+      const problem = writingBlock(space, transaction, relation, LETTER_KINDS.replacement);
+      if (problem !== null) return err(problem);
+      if (!isReadByAll(space, transaction, relationOf(transaction, relation), letter.kind)) return err('other-side');
+      sealInPlace(space, transaction, row, letter);
+    }
     dropLeaving(space, transaction, row);
+    if (place !== 'beside') erase(space, transaction, relation, copiesOf(space, relation, place));
     return ok(null);
   });
