@@ -27,7 +27,8 @@ test('F1, F2, F3: the recovery sheet is one page of any paper, its words text, i
   const words = await readSheet(page);
 
   for (const { name, width, height } of PAPERS) {
-    const pdf = await page.pdf({ width, height, printBackground: true });
+    const path = test.info().outputPath(`sheet ${name}.pdf`);
+    const pdf = await page.pdf({ width, height, printBackground: true, path });
     expect(pagesOfPdf(pdf), name).toBe(1);
     const text = textOfPdf(pdf);
     expect(text, name).not.toContain('\ufffd');
@@ -76,7 +77,8 @@ test('R2: a letter is printed where it is reread, the entries where they are rea
   const desk = await enter(freshPair.desk);
   await openRecord(desk, 'Lucie');
   await expect(desk.getByRole('article')).toHaveCount(2);
-  const printed = async () => textOfPdf(await desk.pdf({ format: 'A4' }));
+  const printed = async (name = 'record') =>
+    textOfPdf(await desk.pdf({ format: 'A4', path: test.info().outputPath(`${name}.pdf`) }));
   for (const width of [1440, 1000]) {
     await desk.setViewportSize({ width, height: 900 });
     const entries = await printed();
@@ -104,7 +106,7 @@ test('R2: a letter is printed where it is reread, the entries where they are rea
   await expect(desk.getByRole('button', { name: 'Imprimer' })).toBeVisible();
   for (const width of [1440, 1000]) {
     await desk.setViewportSize({ width, height: 900 });
-    const letter = await printed();
+    const letter = await printed('letter');
     expect(letter, `${width}`).toContain('Bonjour Lucie,');
     expect(letter, `${width}`).toContain('Je m’arrête au train de 8 h 05.');
     expect(letter, `${width}`).not.toContain('Elle ne disait rien.');
