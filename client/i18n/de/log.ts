@@ -6,6 +6,7 @@ export const log = {
   title: 'Zugriffsprotokoll',
   lead: 'Was Ihre Geräte geöffnet haben, und wann. Verschlüsselt in Ihrer Sicherung; niemand sonst sieht es, außer Sie exportieren es.',
   not: 'Das Protokoll hält weder fest, was Sie Zeile für Zeile lesen, noch wonach Sie suchen.',
+  export: 'Dieses Protokoll exportieren',
   keepYears: 'Wie lange das Protokoll aufbewahrt wird, für alle Ihre Akten',
   keep: (p) => `${p.years} Jahre aufbewahrt, höchstens bis zum Ende der Akte. Zu prüfen.`,
   years: (p) => plural('de', p.count, '1 Jahr', `${p.count} Jahre`),

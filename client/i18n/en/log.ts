@@ -6,6 +6,7 @@ export const log = {
   title: 'Access log',
   lead: 'What your devices opened, and when. Kept encrypted in your backup; nobody else sees it unless you export it.',
   not: 'The log keeps neither what you read line by line, nor what you search for.',
+  export: 'Export this log',
   keepYears: 'How long the log is kept, for all your records',
   keep: (p) => `Kept ${p.years} years, and at most until the end of the record. To verify.`,
   years: (p) => plural('en', p.count, '1 year', `${p.count} years`),

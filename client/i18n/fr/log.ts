@@ -5,6 +5,7 @@ export const log = {
   title: 'Journal d’accès',
   lead: 'Ce que vos appareils ont ouvert, et quand. Gardé chiffré dans votre sauvegarde ; personne d’autre ne le voit, sauf si vous l’exportez.',
   not: 'Le journal ne retient ni ce que vous lisez ligne à ligne, ni ce que vous cherchez.',
+  export: 'Exporter ce journal',
   keepYears: 'Durée du journal, pour tous vos dossiers',
   keep: (p: With<'years'>) => `Gardé ${p.years} ans, et au plus tard jusqu’à la fin du dossier. À vérifier.`,
   years: (p: Counted) => plural('fr', p.count, '1 an', `${p.count} ans`),

@@ -6,6 +6,7 @@ export const log = {
   title: 'Toegangslogboek',
   lead: 'Wat uw toestellen geopend hebben, en wanneer. Versleuteld bewaard in uw reservekopie; niemand anders ziet het, tenzij u het exporteert.',
   not: 'Het logboek houdt niet bij wat u regel per regel leest, noch wat u zoekt.',
+  export: 'Dit logboek exporteren',
   keepYears: 'Hoelang het logboek bewaard blijft, voor al uw dossiers',
   keep: (p) => `${p.years} jaar bewaard, en hooguit tot het einde van het dossier. Te controleren.`,
   years: (p) => plural('nl', p.count, '1 jaar', `${p.count} jaar`),

@@ -1,8 +1,7 @@
 // A record as it is taken away: its manifest's head, the cover of its pages, and the access log as rows beside them.
 import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import type { RecordAsk } from '../../../engine/api/export-views.ts';
-import { accessWords } from '../../../entry/access-words.ts';
-import { csvOf, separatorOf } from '../../../entry/csv.ts';
+import { logFile } from '../../../entry/access-words.ts';
 import { countryName } from '../../../i18n/help-numbers.ts';
 import type { I18n } from '../../../i18n/index.ts';
 import { type CopyFor, forWords } from '../../../entry/copy-words.ts';
@@ -30,14 +29,7 @@ export const recordTaking = (i18n: I18n, own: string, copy: Copy): Taking => ({
   begin: (engine) => engine.beginRecordExport({ ...copy.ask, order: orderOf(copy.profile), mark: i18n.t.copying.mark }),
   async files(engine) {
     if (!copy.log) return [];
-    const { t, locale } = i18n;
-    const rows = (await engine.accessesOf(copy.ask.relation)).map(({ what, at, device, isHere }) => [
-      accessWords(t, what),
-      new Date(at).toISOString(),
-      device === '' ? (isHere ? t.log.thisDevice : t.log.otherDevice) : device,
-    ]);
-    const heads = [t.copying.logWhat, t.copying.logWhen, t.copying.logDevice];
-    return [{ path: t.copying.logFile, text: csvOf([heads, ...rows], separatorOf(locale)) }];
+    return [logFile(i18n, await engine.accessesOf(copy.ask.relation))];
   },
 });
 

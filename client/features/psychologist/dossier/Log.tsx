@@ -4,7 +4,7 @@ import { deviceTimeZone } from '../../../../shared/time-zone.ts';
 import { type AccessView, LOG_YEARS } from '../../../engine/api/dossier-views.ts';
 import type { RelationKey } from '../../../engine/api/views.ts';
 import { useApp } from '../../../app/state.ts';
-import { accessWords } from '../../../entry/access-words.ts';
+import { accessWords, deviceWords, logFile } from '../../../entry/access-words.ts';
 import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
 import {
   Button,
@@ -30,6 +30,10 @@ export function Log(props: { readonly relation: RelationKey }) {
     () => [props.relation, app.space().dossierVersion] as const,
     ([key]) => app.engine.accessesOf(key),
   );
+  const save = () => {
+    const { path, text } = logFile({ t: app.t, locale: app.locale() }, accesses.latest ?? []);
+    app.saveFile(path, 'text/csv;charset=utf-8', text);
+  };
   return (
     <article class="dossier-piece" aria-labelledby="dossier-log">
       <h2 id="dossier-log">{app.t.log.title}</h2>
@@ -37,6 +41,9 @@ export function Log(props: { readonly relation: RelationKey }) {
       <p class="meta">{app.t.log.not}</p>
       <Kept version={app.space().dossierVersion} />
       <Show when={(accesses.latest ?? []).length > 0} fallback={<p class="calm">{app.t.log.none}</p>}>
+        <Button small kind="quiet" icon={SaveIcon} onPress={save}>
+          {app.t.log.export}
+        </Button>
         <For each={daysOf(accesses.latest ?? [])}>
           {({ day, accesses: its }) => (
             <section class="dossier-log" aria-labelledby={`log-${day}`}>
@@ -142,10 +149,6 @@ const ICONS: Readonly<Record<AccessView['what'], IconShape>> = {
 
 function Row(props: { readonly access: AccessView }) {
   const app = useApp();
-  const device = () => {
-    const { device: name, isHere } = props.access;
-    return name === '' ? (isHere ? app.t.log.thisDevice : app.t.log.otherDevice) : name;
-  };
   return (
     <li>
       <time class="meta" dateTime={isoOf(props.access.at)}>
@@ -154,7 +157,7 @@ function Row(props: { readonly access: AccessView }) {
       <Icon of={ICONS[props.access.what]} small />
       <span>{accessWords(app.t, props.access.what)}</span>
       <span class="meta" dir="auto">
-        {device()}
+        {deviceWords(app.t, props.access)}
       </span>
     </li>
   );
