@@ -19,7 +19,7 @@ import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import { hasEnded, inHand, type InHand, isGone, isIts, laterNow, spanOf } from './standing.ts';
-import { unnamed } from './unnamed.ts';
+import { pieceOfPage, unnamed } from './unnamed.ts';
 
 const GIVEN: ReadonlySet<number> = new Set([
   LETTER_KINDS.flash,
@@ -120,9 +120,10 @@ export const isThere = (reads: Pick<Transaction, 'get'>, key: RelationRow['key']
   reads.get(AWAITED, id) !== undefined ||
   unopenedOf(reads, { relation: key, envelopeId: id }) !== undefined;
 
-/** A worksheet goes whole, under a name that it has in that relation alone; to an app that reads none, as its plain text. */
+/** A worksheet goes whole, under a name that it has in that relation alone; to an app that reads none of it, or no pages, as its plain text. */
 function twinOf(space: Space, transaction: Transaction, { main, relation }: InHand, said: Sealable): Sealable | null {
-  const { worksheetFilled: kind } = LETTER_KINDS;
+  const { worksheetFilled: kind, page } = LETTER_KINDS;
+  if (said.kind === page && !isReadByAll(space, transaction, relation, page)) return pieceOfPage(said);
   const filled = said.kind === kind ? decode(worksheetFilled, said.payload) : null;
   if (filled?.ok !== true || !isReadByAll(space, transaction, relation, kind)) return unnamed(said);
   const worksheetId = ObjectId.toBytes(

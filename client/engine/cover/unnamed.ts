@@ -7,10 +7,12 @@ import { blocksOfParts, isBlock, type Part } from '../../../shared/crypto/relati
 import { recordingLetter } from '../../../shared/crypto/relation/recording.ts';
 import { answer } from '../../../shared/kinds/answer.ts';
 import type { Block } from '../../../shared/kinds/blocks.ts';
+import { ENTRY_BLOCKS } from '../../../shared/kinds/bounds.ts';
 import { piece } from '../../../shared/kinds/piece.ts';
 import { synthesis } from '../../../shared/kinds/synthesis.ts';
-import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
+import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { linesOf, worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
+import { plainText } from '../../../shared/protocol/text.ts';
 import { unwrap } from '../../../shared/result.ts';
 import type { Sealable } from '../entries/entries.ts';
 import { blocksOfSection } from '../state/opened.ts';
@@ -19,8 +21,47 @@ import { blocksOfSection } from '../state/opened.ts';
 const unquoted = (block: Block): Block =>
   block.type === 'quote' ? { type: 'text', text: `«\u00A0${block.text}\u00A0»` } : block;
 
-/** Null of a kind that is never given to another relation, and of what does not decode. */
-export function unnamed({ kind, payload }: Sealable): Sealable | null {
+/**
+ * As many blocks as an entry may have: a synthesis and a worksheet become more than that. Texts that follow each other are one then; where that is not
+ * enough, the rest is.
+ */
+function fitted(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.length <= ENTRY_BLOCKS) return blocks;
+  const joined: Block[] = [];
+  let run: Block[] = [];
+  const close = (): void => {
+    if (run.length > 0) joined.push({ type: 'text', text: plainText(run) });
+    run = [];
+  };
+  for (const block of blocks) {
+    if (block.type === 'text') {
+      run.push(block);
+      continue;
+    }
+    close();
+    joined.push(block);
+  }
+  close();
+  if (joined.length <= ENTRY_BLOCKS) return joined;
+  const first = joined.slice(0, ENTRY_BLOCKS - 1);
+  return [...first, { type: 'text', text: plainText(joined.slice(ENTRY_BLOCKS - 1)) }];
+}
+
+/** Null of a kind that is never given to another relation, of what does not decode, and of what no letter of its kind there would hold. */
+export function unnamed(said: Sealable): Sealable | null {
+  const bare = bareOf(said);
+  return bare === null || bare.payload.length > kindOf(bare.kind).maxBytes ? null : bare;
+}
+
+/** The texts of a page, for an app that reads none. */
+export function pieceOfPage(said: Sealable): Sealable | null {
+  const bare = unnamed(said);
+  if (bare === null) return null;
+  const { title, parts } = unwrap(decode(page, bare.payload));
+  return { kind: LETTER_KINDS.piece, payload: encode(piece, { title, blocks: blocksOfParts(parts) }) };
+}
+
+function bareOf({ kind, payload }: Sealable): Sealable | null {
   switch (kind) {
     case LETTER_KINDS.flash:
     case LETTER_KINDS.agreedWord:
@@ -43,7 +84,10 @@ export function unnamed({ kind, payload }: Sealable): Sealable | null {
       const read = decode(worksheetFilled, payload);
       if (!read.ok) return null;
       const blocks = linesOf(read.value).map(({ text }): Block => ({ type: 'text', text }));
-      return { kind: LETTER_KINDS.piece, payload: encode(piece, { title: read.value.worksheet.title, blocks }) };
+      return {
+        kind: LETTER_KINDS.piece,
+        payload: encode(piece, { title: read.value.worksheet.title, blocks: fitted(blocks) }),
+      };
     }
     case LETTER_KINDS.answer: {
       const read = decode(answer, payload);
@@ -67,7 +111,7 @@ export function unnamed({ kind, payload }: Sealable): Sealable | null {
       ];
       return {
         kind: LETTER_KINDS.answer,
-        payload: encode(answer, { covers: [], reason: '', blocks: blocks.map(unquoted) }),
+        payload: encode(answer, { covers: [], reason: '', blocks: fitted(blocks.map(unquoted)) }),
       };
     }
     default:

@@ -14,7 +14,7 @@ import { erase } from '../entries/entries.ts';
 import { copiesOf } from '../entries/thread.ts';
 import { frameOf } from '../frame/view.ts';
 import { standingIn, zoneIn } from '../rhythm/agenda.ts';
-import { sendLetter } from '../send/letters.ts';
+import { sendBlock, sendLetter } from '../send/letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isStub, isWithoutText, saidBy } from '../state/opened.ts';
 import type { Transaction } from '../state/sealed-store.ts';
@@ -102,9 +102,10 @@ function wordsOf(space: Space, each: InHand, one: Given, row: EntryRow): HandedO
   return text === null ? null : { ...saidOf(space, each, one), ...text, extras: [] };
 }
 
-/** What its author erased or took back since is erased at the colleague's too; what is not to go any more does not leave. */
+/** What its author erased or took back since is erased at the colleague's too, once anything can be said there; what is not to go any more does not leave. */
 function takeOut(space: Space, transaction: Transaction, each: InHand): boolean {
   let done = dropFiles(space, transaction, each);
+  if (sendBlock(space, transaction, each.relation) !== null) return done;
   for (const id of takenBackIn(space, each)) {
     const twin = transaction.get(ENTRY, id);
     if (twin === undefined || !twin.mine || twin.erased) continue;
