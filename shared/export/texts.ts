@@ -21,7 +21,6 @@ export type FoundTexts = { readonly rows: readonly FoundText[]; readonly count: 
 const WRITTEN: ReadonlySet<string> = new Set([
   'text',
   'title',
-  'body',
   'name',
   'word',
   'wording',

@@ -42,6 +42,8 @@ describe('texts that lie in no space', () => {
       type: 'entry',
       entry: { id: 'abcd', title: 'La cour', blocks: [{ type: 'text', text: 'Il pleut.' }] },
       hash: 'école',
+      envelope: 'c783e2b7',
+      body: 'a00a1bb4',
       parts: ['Un.', ''],
       voice: { path: 'fichiers/0001-1.webm' },
     };
