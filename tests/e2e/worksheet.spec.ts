@@ -141,6 +141,8 @@ test('a worksheet is composed, joined to a letter, filled in offline, read item 
     await expect(phone.getByRole('dialog').getByRole('button', { name: t.notebook.giveReread })).toBeHidden();
     await phone.getByRole('dialog').getByRole('button', { name: t.notebook.giveAsIs }).click();
     await expect(phone.getByText(t.writing.entrySent).first()).toBeVisible();
+    // Whoever reads is not interrupted: it is added where she asks for it.
+    await desk.getByText(/L’ajouter à ma lecture$/).click(ARRIVES);
     await expect(desk.getByText(KEPT).first()).toBeVisible(ARRIVES);
     await phone.getByRole('button', { name: t.common.back }).click();
   });
