@@ -53,6 +53,8 @@ export { default as WorksheetIcon } from 'lucide-solid/icons/clipboard-list';
 export { default as YouIcon } from 'lucide-solid/icons/user-round';
 export { default as AttachIcon } from 'lucide-solid/icons/paperclip';
 export { default as PhotoIcon } from 'lucide-solid/icons/camera';
+export { default as UpIcon } from 'lucide-solid/icons/arrow-up';
+export { default as DownIcon } from 'lucide-solid/icons/arrow-down';
 export { default as DrawIcon } from 'lucide-solid/icons/brush';
 export { default as EnlargeIcon } from 'lucide-solid/icons/maximize-2';
 export { default as HideIcon } from 'lucide-solid/icons/eye-off';

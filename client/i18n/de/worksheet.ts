@@ -104,8 +104,6 @@ export const worksheet = {
   addColumn: 'Spalte hinzufügen',
   rowNames: 'Namen der Zeilen, freiwillig',
   rowNamesHint: (p) => `Ein Name je Zeile. Ohne Namen fügt die Person die Zeilen hinzu, höchstens ${p.limit}.`,
-  up: 'Nach oben',
-  down: 'Nach unten',
   upNamed: (p) => `„${p.question}“ nach oben`,
   downNamed: (p) => `„${p.question}“ nach unten`,
   removeNamed: (p) => `„${p.question}“ entfernen`,

@@ -104,8 +104,6 @@ export const worksheet = {
   addColumn: 'Add a column',
   rowNames: 'Names of the rows, optional',
   rowNamesHint: (p) => `One a line. Without names the person adds the rows, at most ${p.limit}.`,
-  up: 'Up',
-  down: 'Down',
   upNamed: (p) => `Up: “${p.question}”`,
   downNamed: (p) => `Down: “${p.question}”`,
   removeNamed: (p) => `Remove “${p.question}”`,

@@ -107,8 +107,6 @@ export const worksheet = {
   addColumn: 'Ajouter une colonne',
   rowNames: 'Noms des lignes, facultatif',
   rowNamesHint: (p: With<'limit'>) => `Un par ligne. Sans nom, la personne ajoute les lignes, ${p.limit} au plus.`,
-  up: 'Monter',
-  down: 'Descendre',
   upNamed: (p: With<'question'>) => `Monter « ${p.question} »`,
   downNamed: (p: With<'question'>) => `Descendre « ${p.question} »`,
   removeNamed: (p: With<'question'>) => `Retirer « ${p.question} »`,

@@ -106,8 +106,6 @@ export const worksheet = {
   addColumn: 'Een kolom toevoegen',
   rowNames: 'Namen van de rijen, facultatief',
   rowNamesHint: (p) => `Eén per regel. Zonder namen voegt de persoon de rijen toe, hooguit ${p.limit}.`,
-  up: 'Naar boven',
-  down: 'Naar beneden',
   upNamed: (p) => `‘${p.question}’ naar boven`,
   downNamed: (p) => `‘${p.question}’ naar beneden`,
   removeNamed: (p) => `‘${p.question}’ verwijderen`,

@@ -3,7 +3,19 @@ import { Match, Show, Switch } from 'solid-js';
 import { useApp } from '../../../app/state.ts';
 import { WORKSHEET_BOUNDS } from '../../../engine/api/worksheet-views.ts';
 import type { Dictionary } from '../../../i18n/index.ts';
-import { Button, Checkbox, Field, Kept, PlusIcon, Select, TextArea } from '../../../ui/index.ts';
+import {
+  Button,
+  Checkbox,
+  DownIcon,
+  EraseIcon,
+  Field,
+  IconButton,
+  Kept,
+  PlusIcon,
+  Select,
+  TextArea,
+  UpIcon,
+} from '../../../ui/index.ts';
 import {
   COLUMN_TYPES,
   type ColumnType,
@@ -50,34 +62,21 @@ export function Question(props: {
           <b dir="auto">{props.item.wording}</b>
           <span class="meta">{typeWords(app.t, props.item.type)}</span>
         </button>
-        <Show when={!props.isFirst}>
-          <button
-            type="button"
-            class="link"
-            aria-label={app.t.worksheet.upNamed(named())}
-            onClick={() => props.onMove(-1)}
-          >
-            {app.t.worksheet.up}
-          </button>
-        </Show>
-        <Show when={!props.isLast}>
-          <button
-            type="button"
-            class="link"
-            aria-label={app.t.worksheet.downNamed(named())}
-            onClick={() => props.onMove(1)}
-          >
-            {app.t.worksheet.down}
-          </button>
-        </Show>
-        <button
-          type="button"
-          class="link"
-          aria-label={app.t.worksheet.removeNamed(named())}
-          onClick={() => props.onRemove()}
-        >
-          {app.t.worksheet.remove}
-        </button>
+        <div class="worksheet-question-acts">
+          <IconButton
+            icon={UpIcon}
+            label={app.t.worksheet.upNamed(named())}
+            inactive={props.isFirst}
+            onPress={() => props.onMove(-1)}
+          />
+          <IconButton
+            icon={DownIcon}
+            label={app.t.worksheet.downNamed(named())}
+            inactive={props.isLast}
+            onPress={() => props.onMove(1)}
+          />
+          <IconButton icon={EraseIcon} label={app.t.worksheet.removeNamed(named())} onPress={() => props.onRemove()} />
+        </div>
       </div>
       <Show when={props.isOpen}>
         <div class="worksheet-question-fields">
