@@ -41,9 +41,11 @@ export function Log(props: { readonly relation: RelationKey }) {
       <p class="meta">{app.t.log.not}</p>
       <Kept version={app.space().dossierVersion} />
       <Show when={(accesses.latest ?? []).length > 0} fallback={<p class="calm">{app.t.log.none}</p>}>
-        <Button small kind="quiet" icon={SaveIcon} onPress={save}>
-          {app.t.log.export}
-        </Button>
+        <p>
+          <Button small kind="quiet" icon={SaveIcon} onPress={save}>
+            {app.t.log.export}
+          </Button>
+        </p>
         <For each={daysOf(accesses.latest ?? [])}>
           {({ day, accesses: its }) => (
             <section class="dossier-log" aria-labelledby={`log-${day}`}>
