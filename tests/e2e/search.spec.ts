@@ -70,7 +70,11 @@ test('what is on the device is found by its words, with those letters marked, an
     await expect(desk.getByRole('radio', { name: 'Dans ce suivi' })).toBeChecked();
     await expect(desk.locator('mark')).toHaveText(['sœur']);
     await look(desk, 'search in a record');
-    await desk.getByRole('main').getByRole('listitem').first().getByRole('button').click();
+    // By keys, once the field is left: to the first row, and into its record.
+    await desk.getByRole('heading', { name: 'Chercher' }).click();
+    await desk.keyboard.press('j');
+    await expect(desk.getByRole('main').getByRole('listitem').first().getByRole('button')).toBeFocused();
+    await desk.keyboard.press('Enter');
     await expect(desk).toHaveURL(new RegExp(`${record}$`));
     await expect(desk.locator('[data-entry]:focus')).toContainText('Ma sœur');
     await desk.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();

@@ -20,6 +20,7 @@ import {
   TransferIcon,
 } from '../../../ui/index.ts';
 import { dayOf, isoDayOf, isoOf, noonOf } from '../../../ui/calendar.ts';
+import { useKeys } from '../../../ui/keys.ts';
 import { Marked } from '../../../entry/Marked.tsx';
 import type { Sought } from './sought.ts';
 
@@ -37,8 +38,16 @@ function daysOf(rows: readonly SearchRow[]): readonly Day[] {
   return [...days].map(([day, its]) => ({ day, rows: its }));
 }
 
+/** From one row to the next or the one before; from anywhere else to the first. */
+function step(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('.search-day .row')];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  rows[at < 0 ? 0 : at + by]?.focus();
+}
+
 export function Results(props: { readonly sought: Sought }) {
   const app = useApp();
+  useKeys({ j: () => step(1), k: () => step(-1) });
   const found = () => props.sought.found();
   const isAll = () => props.sought.ask().relation === null;
   const shown = () => (found()?.rows.length ?? 0) + (found()?.inside.length ?? 0);
