@@ -3,7 +3,7 @@
 // files the build names and for nothing else: no answer of the relay and no decrypted text ever enters its cache.
 // A new version is fetched whole in the background and serves the next opening; the one before stays until the version after
 // it, because a page that is open may still ask for a part of it.
-// A push shows one word and no other, whatever it holds: its bytes are not even read (PROTOCOL.md, Relay: push). Asking to be told,
+// A push shows one word and no other, the name under which the person chose to see the app, whatever it holds: its bytes are not even read (PROTOCOL.md, Relay: push). Asking to be told,
 // and asking again where the browser has made another subscription, needs a capability that this worker never has: the page does
 // both when its space is opened.
 import { plainPath } from '../shared/address.ts';
@@ -19,6 +19,9 @@ const CACHE = `${CACHE_PREFIX}${__APP_VERSION__}`;
 const KEPT_CACHES = 2;
 const SHELL = '/';
 const NOTICE = 'Entretemps';
+/** A cache of this name, with nothing in it, says that the person chose the other name and icon (platform/shown-name.ts). */
+const DISCREET = 'notes';
+const DISCREET_NOTICE = 'Notes';
 /** The page looks for it when a space is opened (platform/notifications.ts). */
 const NOTICE_TAG = 'entretemps';
 
@@ -50,7 +53,9 @@ worker.addEventListener('notificationclick', (event) => {
 
 /** One notice, however many pushes came; a badge of 1, never a count. */
 async function showNotice(): Promise<void> {
-  await worker.registration.showNotification(NOTICE, { tag: NOTICE_TAG, icon: '/icons/app-192.png' });
+  const isDiscreet = await caches.has(DISCREET).catch(() => false);
+  const icon = isDiscreet ? '/icons/discreet-192.png' : '/icons/app-192.png';
+  await worker.registration.showNotification(isDiscreet ? DISCREET_NOTICE : NOTICE, { tag: NOTICE_TAG, icon });
   // Where the browser has no badge, the notice is all.
   const { navigator } = worker;
   if ('setAppBadge' in navigator) await navigator.setAppBadge(1).catch(() => undefined);

@@ -1,7 +1,8 @@
 import { createRoot } from 'solid-js';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createDevice } from './device.ts';
 
+beforeEach(() => vi.stubGlobal('location', { search: '' }));
 afterEach(() => vi.unstubAllGlobals());
 
 it('F7: the promise to keep data is unknown while the browser asks the person, and then what it answered', async () => {
@@ -62,4 +63,22 @@ it('shows pictures at once, or once they are asked for where a person chose that
   expect([device.picturesAtOnce(), createRoot(createDevice).picturesAtOnce()]).toEqual([false, false]);
   device.setPicturesAtOnce(true);
   expect(kept.size).toBe(0);
+});
+
+it('is seen under the name that a person chose, or that it was installed under, for the next page too', () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  vi.stubGlobal('document', { documentElement: { dataset: {} } });
+  const device = createRoot(createDevice);
+  expect(device.shownAs()).toBe('entretemps');
+  device.setShownAs('notes');
+  expect(createRoot(createDevice).shownAs()).toBe('notes');
+  device.setShownAs('entretemps');
+  expect(createRoot(createDevice).shownAs()).toBe('entretemps');
+  vi.stubGlobal('location', { search: '?notes' });
+  expect(createRoot(createDevice).shownAs()).toBe('notes');
 });

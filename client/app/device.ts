@@ -1,7 +1,10 @@
-// What this device is set to: day or night, the size of its texts, keys of one letter, whether pictures are shown at once, how long a space stays open untouched, whether the browser promises to keep data.
+// What this device is set to: day or night, the size of its texts, keys of one letter, whether pictures are shown at once, under which name and icon it is seen, how long a space stays open untouched, whether the browser promises to keep data.
 import { createEffect, createSignal, type Accessor } from 'solid-js';
 import { readPreference, writePreference } from '../platform/preferences.ts';
+import { cameAsNotes, NAMES, showAs, type ShownName } from '../platform/shown-name.ts';
 import { askToPersist } from '../platform/storage-persist.ts';
+
+export { wordOf } from '../platform/shown-name.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -23,6 +26,9 @@ export interface Device {
   /** Whether a key of one letter does something (ui/keys.ts): who speaks to the device, or strikes beside a key, turns that off. */
   readonly keys: Accessor<Keys>;
   setKeys(keys: Keys): void;
+  /** The name and icon of the app outside it: in a tab, on a home screen, on a notice. */
+  readonly shownAs: Accessor<ShownName>;
+  setShownAs(name: ShownName): void;
   /** Else each is shown when it is asked for. */
   readonly picturesAtOnce: Accessor<boolean>;
   setPicturesAtOnce(atOnce: boolean): void;
@@ -38,6 +44,10 @@ export function createDevice(): Device {
   const [textSize, setTextSize] = createChoice('textSize', 'text', TEXT_SIZES);
   const [keys, setKeys] = createChoice('keys', 'keys', KEYS);
   const [picturesAtOnce, holdPictures] = createSignal(readPreference('pictures') !== 'asked');
+  const [shownAs, holdShownAs] = createSignal<ShownName>(
+    cameAsNotes() ? 'notes' : (NAMES.find((each) => each === readPreference('shownAs')) ?? 'entretemps'),
+  );
+  createEffect(() => showAs(shownAs()));
   const kept = Number(readPreference('lockMinutes'));
   const [lockMinutes, holdMinutes] = createSignal<number>(LOCK_MINUTES.find((each) => each === kept) ?? USUAL_MINUTES);
   const [persisted, setPersisted] = createSignal<boolean | null>(null);
@@ -46,6 +56,11 @@ export function createDevice(): Device {
     setPicturesAtOnce: (atOnce) => {
       holdPictures(atOnce);
       writePreference('pictures', atOnce ? null : 'asked');
+    },
+    shownAs,
+    setShownAs: (name) => {
+      holdShownAs(name);
+      writePreference('shownAs', name === 'entretemps' ? null : name);
     },
     theme,
     setTheme,

@@ -1,4 +1,4 @@
-// Choices about the device, not the person: light, size of texts, keys of one letter, whether pictures are shown at once, minutes before locking, and under which space (its random id) this browser asked
+// Choices about the device, not the person: light, size of texts, keys of one letter, whether pictures are shown at once, under which name the app is seen, minutes before locking, and under which space (its random id) this browser asked
 // to be told, since it has one push subscription for all. Kept in clear beside the sealed rows, so nothing else
 // may be added here without asking whether a stranger holding the device may read it.
 
@@ -8,6 +8,7 @@ const KEYS = {
   pictures: 'entretemps-pictures',
   lockMinutes: 'entretemps-lock',
   keys: 'entretemps-keys',
+  shownAs: 'entretemps-shown',
   told: 'entretemps-told',
 } as const;
 

@@ -148,7 +148,7 @@ test('a patient is offered reminders once, asks for them, stops them; a psycholo
     await decide(desk, 'granted');
     const own = desk.getByRole('region', { name: t.settings.remindersHeading });
     await enterDesk(desk);
-    await expect(own.getByText(t.settings.leadByHour)).toBeVisible();
+    await expect(own.getByText(t.settings.leadByHour({ word: 'Entretemps' }))).toBeVisible();
     await lookBoth(desk, 'desk reminders, to ask for');
     await own.getByRole('button', { name: t.settings.start }).click();
     await expect(own.getByText(t.settings.on)).toBeVisible();

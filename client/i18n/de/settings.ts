@@ -1,4 +1,5 @@
 // Settings: relations, practice, security, reminders, the look, this browser.
+import type { With } from '../plural.ts';
 import type { settings as french } from '../fr/settings.ts';
 
 export const settings = {
@@ -46,9 +47,10 @@ export const settings = {
   notPersisted:
     'Dieser Browser kann seine Daten löschen, wenn Platz fehlt oder nach langer Abwesenheit. Das Wiederherstellungsblatt öffnet sie wieder.',
   remindersHeading: 'Erinnerungen',
-  lead: 'Wenn etwas angekommen ist, kann dieses Gerät ein Wort anzeigen: „Entretemps“. Kein Name, kein Text, keine Zahl. Das Wort kommt zehn Minuten bis zwei Stunden später, oder nach den Ruhestunden.',
-  leadByHour:
-    'Zu den Uhrzeiten, die Sie wählen, kann dieses Gerät ein Wort anzeigen: „Entretemps“, ob ein Eintrag angekommen ist oder nicht. So verbindet im Relay nichts dieses Gerät mit einer Begleitung.',
+  lead: (p: With<'word'>) =>
+    `Wenn etwas angekommen ist, kann dieses Gerät ein Wort anzeigen: „${p.word}“. Kein Name, kein Text, keine Zahl. Das Wort kommt zehn Minuten bis zwei Stunden später, oder nach den Ruhestunden.`,
+  leadByHour: (p: With<'word'>) =>
+    `Zu den Uhrzeiten, die Sie wählen, kann dieses Gerät ein Wort anzeigen: „${p.word}“, ob ein Eintrag angekommen ist oder nicht. So verbindet im Relay nichts dieses Gerät mit einer Begleitung.`,
   truth:
     'Dafür gibt das Relay dem Erinnerungsdienst Ihres Browsers Bescheid: dem von Google, Mozilla, Apple oder Microsoft. Dieses Unternehmen erfährt, dass Sie dieses Relay nutzen und zu welchen Zeiten eine Erinnerung gesendet wird. Inhalt und Namen erfährt es nicht.',
   seen: 'Das Wort und das Symbol sind auf einem gesperrten Bildschirm sichtbar. Sehen andere auf dieses Gerät, verzichten Sie besser darauf.',

@@ -1,4 +1,5 @@
 // The page of a stranger, and pages that lead nowhere or to another tab.
+import type { With } from '../plural.ts';
 import type { stranger as french } from '../fr/stranger.ts';
 
 export const stranger = {
@@ -23,7 +24,10 @@ export const stranger = {
   iosWhy: 'Sonst kann Safari diesen ganzen Raum, Texte und Schlüssel, nach sieben Tagen ohne Besuch löschen.',
   iosStep1: 'Meine Einladung kopieren',
   iosStep2: 'Teilen, dann „Zum Home-Bildschirm“',
-  iosStep3: 'Entretemps vom Home-Bildschirm öffnen, dann „Meine Einladung einfügen“',
+  iosStep3: (p: With<'app'>) => `${p.app} vom Home-Bildschirm öffnen, dann „Meine Einladung einfügen“`,
+  shownAs: 'Name und Symbol',
+  shownAsNote:
+    'Gilt für Home-Bildschirm, Tab und Erinnerungen. Eine bereits installierte App behält die ihren; auf iPhone und iPad löscht ihr Entfernen den Raum, den sie aufbewahrt.',
   iosAnyway: 'Trotzdem in Safari weitermachen',
   iosClipboard: 'Die Einladung bleibt in der Zwischenablage. Kopieren Sie danach etwas anderes.',
   evictedSafe: 'Was Sie gesendet haben, ist verschlüsselt beim Betreiber gesichert.',

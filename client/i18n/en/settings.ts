@@ -47,9 +47,10 @@ export const settings = {
   notPersisted:
     'This browser may erase its data when space runs short or after a long absence. The recovery sheet reopens them.',
   remindersHeading: 'Reminders',
-  lead: 'When something has arrived, this device can show one word: “Entretemps”. No name, no text, no number. The word comes ten minutes to two hours later, or after the quiet hours.',
-  leadByHour:
-    'At the hours you choose, this device can show one word: “Entretemps”, whether an entry has arrived or not. That way nothing in the relay ties this device to a relation.',
+  lead: (p: With<'word'>) =>
+    `When something has arrived, this device can show one word: “${p.word}”. No name, no text, no number. The word comes ten minutes to two hours later, or after the quiet hours.`,
+  leadByHour: (p: With<'word'>) =>
+    `At the hours you choose, this device can show one word: “${p.word}”, whether an entry has arrived or not. That way nothing in the relay ties this device to a relation.`,
   truth:
     'For this, the relay tells the reminder service of your browser: that of Google, Mozilla, Apple or Microsoft. That company learns that you use this relay, and at what times a reminder leaves. Content and names stay unknown to it.',
   seen: 'The word and the icon can be seen on a locked screen. If others look at this device, it is better to do without.',

@@ -1,4 +1,5 @@
 // The page of a stranger, and pages that lead nowhere or to another tab.
+import type { With } from '../plural.ts';
 import type { stranger as french } from '../fr/stranger.ts';
 
 export const stranger = {
@@ -22,7 +23,10 @@ export const stranger = {
   iosWhy: 'Without this, Safari may erase this whole space, texts and keys, after seven days without a visit.',
   iosStep1: 'Copy my invitation',
   iosStep2: 'Share, then “Add to Home Screen”',
-  iosStep3: 'Open Entretemps from the Home Screen, then “Paste my invitation”',
+  iosStep3: (p: With<'app'>) => `Open ${p.app} from the Home Screen, then “Paste my invitation”`,
+  shownAs: 'Name and icon',
+  shownAsNote:
+    'For the Home Screen, the tab and reminders. An app that is installed already keeps its own; on iPhone and iPad, removing it erases the space it keeps.',
   iosAnyway: 'Continue in Safari anyway',
   iosClipboard: 'The invitation stays in the clipboard. Copy something else afterwards.',
   evictedSafe: 'What you sent is kept, encrypted, at the host.',

@@ -46,9 +46,10 @@ export const settings = {
   notPersisted:
     'Ce navigateur peut effacer ses données s’il manque de place ou après une longue absence. La fiche de secours les rouvre.',
   remindersHeading: 'Rappels',
-  lead: 'Quand quelque chose est arrivé, cet appareil peut afficher un mot : « Entretemps ». Aucun nom, aucun texte, aucun nombre. Le mot vient entre dix minutes et deux heures plus tard, ou après les heures de calme.',
-  leadByHour:
-    'Aux heures que vous choisissez, cet appareil peut afficher un mot : « Entretemps », qu’un dépôt soit arrivé ou non. Ainsi, rien dans le relais ne relie cet appareil à un suivi.',
+  lead: (p: With<'word'>) =>
+    `Quand quelque chose est arrivé, cet appareil peut afficher un mot : « ${p.word} ». Aucun nom, aucun texte, aucun nombre. Le mot vient entre dix minutes et deux heures plus tard, ou après les heures de calme.`,
+  leadByHour: (p: With<'word'>) =>
+    `Aux heures que vous choisissez, cet appareil peut afficher un mot : « ${p.word} », qu’un dépôt soit arrivé ou non. Ainsi, rien dans le relais ne relie cet appareil à un suivi.`,
   truth:
     'Pour cela, le relais prévient le service de rappel de votre navigateur : celui de Google, de Mozilla, d’Apple ou de Microsoft. Cette société apprend que vous utilisez ce relais, et à quelles heures un rappel part. Le contenu et les noms lui restent inconnus.',
   seen: 'Le mot et l’icône se voient sur un écran verrouillé. Si d’autres regardent cet appareil, mieux vaut s’en passer.',

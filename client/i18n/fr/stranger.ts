@@ -24,7 +24,10 @@ export const stranger = {
   iosWhy: 'Sans cela, Safari peut effacer tout cet espace, textes et clés, après sept jours sans visite.',
   iosStep1: 'Copier mon invitation',
   iosStep2: 'Partager, puis « Sur l’écran d’accueil »',
-  iosStep3: 'Ouvrir Entretemps depuis l’écran d’accueil, puis « Coller mon invitation »',
+  iosStep3: (p: With<'app'>) => `Ouvrir ${p.app} depuis l’écran d’accueil, puis « Coller mon invitation »`,
+  shownAs: 'Nom et icône',
+  shownAsNote:
+    'Vaut pour l’écran d’accueil, l’onglet et les rappels. Une application déjà installée garde les siens ; sur iPhone et iPad, la retirer efface l’espace qu’elle garde.',
   iosAnyway: 'Continuer dans Safari quand même',
   iosClipboard: 'L’invitation reste dans le presse-papiers. Copiez autre chose ensuite.',
   evictedSafe: 'Ce que vous avez envoyé est gardé, chiffré, chez l’hébergeur.',

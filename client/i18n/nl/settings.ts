@@ -47,9 +47,10 @@ export const settings = {
   notPersisted:
     'Deze browser kan zijn gegevens wissen als er te weinig plaats is of na een lange afwezigheid. Het herstelblad opent ze weer.',
   remindersHeading: 'Herinneringen',
-  lead: 'Als er iets aangekomen is, kan dit toestel één woord tonen: ‘Entretemps’. Geen naam, geen tekst, geen getal. Het woord komt tien minuten tot twee uur later, of na de stille uren.',
-  leadByHour:
-    'Op de uren die u kiest, kan dit toestel één woord tonen: ‘Entretemps’, of er nu een inbreng aangekomen is of niet. Zo verbindt niets op de server dit toestel met een begeleiding.',
+  lead: (p: With<'word'>) =>
+    `Als er iets aangekomen is, kan dit toestel één woord tonen: ‘${p.word}’. Geen naam, geen tekst, geen getal. Het woord komt tien minuten tot twee uur later, of na de stille uren.`,
+  leadByHour: (p: With<'word'>) =>
+    `Op de uren die u kiest, kan dit toestel één woord tonen: ‘${p.word}’, of er nu een inbreng aangekomen is of niet. Zo verbindt niets op de server dit toestel met een begeleiding.`,
   truth:
     'Daarvoor verwittigt de server de herinneringsdienst van uw browser: die van Google, Mozilla, Apple of Microsoft. Dat bedrijf verneemt dat u deze server gebruikt, en op welke uren een herinnering vertrekt. Inhoud en namen kent het niet.',
   seen: 'Het woord en het pictogram zijn zichtbaar op een vergrendeld scherm. Kijken anderen naar dit toestel, dan doet u beter zonder.',

@@ -1,4 +1,5 @@
 // The page of a stranger, and pages that lead nowhere or to another tab.
+import type { With } from '../plural.ts';
 import type { stranger as french } from '../fr/stranger.ts';
 
 export const stranger = {
@@ -23,7 +24,10 @@ export const stranger = {
   iosWhy: 'Anders kan Safari deze hele ruimte wissen, teksten en sleutels, na zeven dagen zonder bezoek.',
   iosStep1: 'Mijn uitnodiging kopiëren',
   iosStep2: 'Deel, dan ‘Zet op beginscherm’',
-  iosStep3: 'Open Entretemps vanaf het beginscherm, dan ‘Mijn uitnodiging plakken’',
+  iosStep3: (p: With<'app'>) => `Open ${p.app} vanaf het beginscherm, dan ‘Mijn uitnodiging plakken’`,
+  shownAs: 'Naam en pictogram',
+  shownAsNote:
+    'Voor het beginscherm, het tabblad en herinneringen. Een app die al geïnstalleerd is, houdt de hare; op iPhone en iPad wist het verwijderen ervan de ruimte die ze bewaart.',
   iosAnyway: 'Toch verdergaan in Safari',
   iosClipboard: 'De uitnodiging blijft op het klembord. Kopieer daarna iets anders.',
   evictedSafe: 'Wat u verstuurde is bewaard, versleuteld, bij de host.',

@@ -1,7 +1,9 @@
 // On an iPhone or iPad, in Safari, before any key is made: its tabs forget everything after seven days without a visit, and an
 // app of the Home Screen has a storage of its own. The invitation is carried there by hand.
 import { DoorPage } from '../../../app/DoorPage.tsx';
+import { ShownName } from '../../../app/ShownName.tsx';
 import { Show, createSignal } from 'solid-js';
+import { wordOf } from '../../../app/device.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, CopyIcon } from '../../../ui/index.ts';
 
@@ -34,9 +36,10 @@ export default function InstallFirst(props: { readonly link: string; readonly on
         </li>
         <li>
           <h2>{app.t.stranger.iosStep2}</h2>
+          <ShownName />
         </li>
         <li>
-          <h2>{app.t.stranger.iosStep3}</h2>
+          <h2>{app.t.stranger.iosStep3({ app: wordOf(app.device.shownAs()) })}</h2>
         </li>
       </ol>
       <div class="page-acts">

@@ -1,5 +1,6 @@
 // How this device shows the app, and hears it: light, size of texts, keys of one letter, pictures, language.
 import { TEXT_SIZES, THEMES } from '../../../app/device.ts';
+import { ShownName } from '../../../app/ShownName.tsx';
 import { LanguageChoice } from '../../../app/LanguageChoice.tsx';
 import { useApp } from '../../../app/state.ts';
 import { Checkbox, Segments } from '../../../ui/index.ts';
@@ -49,6 +50,7 @@ export function Appearance() {
         value={app.device.keys()}
         onChoose={(keys) => app.device.setKeys(keys)}
       />
+      <ShownName />
       <Checkbox
         label={app.t.attach.showSetting}
         checked={app.device.picturesAtOnce()}

@@ -3,6 +3,7 @@ import { Match, Show, Switch, createSignal, onMount } from 'solid-js';
 import type { PushView } from '../../../engine/api/views.ts';
 import { hourOf, hoursOf, hoursOutsideTimes, maskOf, quietHours, timeOf } from '../../../app/push-hours.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
+import { wordOf } from '../../../app/device.ts';
 import { useApp } from '../../../app/state.ts';
 import { Button, Field, Notice } from '../../../ui/index.ts';
 
@@ -17,7 +18,8 @@ export function Reminders() {
     const { told: now } = app.space().push;
     return now?.anew === true ? null : now;
   };
-  const lead = () => (app.space().practice === null ? app.t.settings.lead : app.t.settings.leadByHour);
+  const word = () => ({ word: wordOf(app.device.shownAs()) });
+  const lead = () => (app.space().practice === null ? app.t.settings.lead(word()) : app.t.settings.leadByHour(word()));
   const why = () => {
     if (app.push.ability() === 'refused') return app.t.settings.refused;
     if (app.push.ability() === 'install-first') return app.t.settings.installFirst;
