@@ -6,16 +6,13 @@ import { useApp } from './state.ts';
 export function ShownName() {
   const app = useApp();
   return (
-    <>
-      <Segments
-        legend={app.t.stranger.shownAs}
-        showLegend
-        look="chips"
-        options={NAMES.map((name) => ({ value: name, label: wordOf(name) }))}
-        value={app.device.shownAs()}
-        onChoose={app.device.setShownAs}
-      />
-      <p class="calm">{app.t.stranger.shownAsNote}</p>
-    </>
+    <Segments
+      legend={app.t.stranger.shownAs}
+      showLegend
+      look="chips"
+      options={NAMES.map((name) => ({ value: name, label: wordOf(name) }))}
+      value={app.device.shownAs()}
+      onChoose={app.device.setShownAs}
+    />
   );
 }

@@ -53,7 +53,7 @@ export async function createSpaces(
   origin: string,
   admissionLink: string,
   isAgreed = false,
-): Promise<(entries: number) => Promise<Spaces>> {
+): Promise<(entries: number, written?: typeof historyOf) => Promise<Spaces>> {
   const stores = { psychologist: createMemoryStore(), patient: createMemoryStore() };
   const claire = await createEngine(portsOn(stores.psychologist, origin));
   const everyDay = { ...CLAIRE, rhythm: { ...CLAIRE.rhythm, days: 0b1111111 } };
@@ -64,8 +64,8 @@ export async function createSpaces(
   for (let round = 0; round < 4; round++) for (const engine of [claire, camille]) await engine.sync();
   if (isAgreed) await agreeOn(claire, camille);
   for (const engine of [claire, camille]) await engine.close();
-  return async (entries) => {
-    const history = historyOf(entries, clock.now(), random);
+  return async (entries, written = historyOf) => {
+    const history = written(entries, clock.now(), random);
     const browserOf = async (side: 'patient' | 'psychologist'): Promise<Browser> => {
       const store = stores[side].clone();
       await putHistories({ store, pwHash, random }, PASSPHRASE, [history], side);

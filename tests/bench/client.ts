@@ -22,10 +22,10 @@ export type ClientFigures = {
 
 type Both = { readonly few: number; readonly many: number };
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 export const DESK = { viewport: { width: 1440, height: 900 } };
 /** A weak phone beside this machine. */
-const SLOWER = 6;
+export const SLOWER = 6;
 /** Of which the median counts. */
 const ROUNDS = 3;
 /** The button that draws more of a list; the other one there prints it, which reads it whole. */
@@ -271,7 +271,7 @@ async function engineWorker(page: Page): Promise<Worker> {
 }
 
 /** The longest task of the page while a record or le fil opens, is scrolled to its end and read on, ms of a slow device. */
-async function longestTask(
+export async function longestTask(
   browser: Chromium,
   origin: string,
   rows: Browser,

@@ -1,5 +1,5 @@
 // `npm run bench`: what this machine makes of the cryptography, the relay and the client's size, medians of five, as a table for
-// people. With --postgres one more, on a real PostgreSQL. With --json the last line is one JSON object for whoever keeps the figures.
+// people. With --postgres one more, on a real PostgreSQL; with --weak those of a weak phone alone; with --against DIR the app that was built there beside them. With --json the last line is one JSON object for whoever keeps the figures.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureRelay } from '../../.ci/builds.mjs';
@@ -20,6 +20,7 @@ import { benchRelay, type RelayFigures } from './relay.ts';
 import { benchSearch } from './search.ts';
 import { benchRestore } from './restore.ts';
 import { benchVault } from './vault.ts';
+import { benchWeak, weakFigures } from './weak.ts';
 
 type Figure = { readonly name: string; readonly value: number; readonly what: string; readonly aim?: string };
 
@@ -34,6 +35,14 @@ execFileSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.
 });
 // The relay that is measured is the one that `npm start` runs.
 await ensureRelay();
+// Another built checkout, whose page is measured beside this one's.
+const other = process.argv[process.argv.indexOf('--against') + 1];
+const against = process.argv.includes('--against') && other !== undefined ? other : null;
+const weak = weakFigures(await benchWeak(against));
+if (process.argv.includes('--weak')) {
+  tell(weak);
+  process.exit(0);
+}
 const crypto = await benchCrypto();
 const hostileOps = await hostilePassOps();
 const relay = await benchRelay();
@@ -286,6 +295,7 @@ const figures: readonly Figure[] = [
     what: 'the same by the rule without a volume',
     aim: '< 0.9',
   },
+  ...weak,
   ...(postgres === null
     ? []
     : [
@@ -299,9 +309,7 @@ const figures: readonly Figure[] = [
   { name: 'sodium_br_kb', value: rounded(size.sodiumKb), what: 'libsodium, after the first paint, kB' },
 ];
 
-const width = Math.max(...figures.map(({ what }) => what.length));
-for (const { what, value, aim } of figures)
-  print(`${what.padEnd(width)}  ${String(value).padStart(9)}${aim === undefined ? '' : `  aim ${aim}`}`);
+const width = tell(figures);
 print(
   `${'envelopes a second: the relay, raw SQLite'.padEnd(width)}  ${Math.round(relay.ingest_per_s)}, ${Math.round(relay.raw_per_s)}`,
 );
@@ -311,6 +319,14 @@ if (postgres !== null)
   );
 if (process.argv.includes('--json'))
   print(JSON.stringify(Object.fromEntries(figures.map(({ name, value }) => [name, value]))));
+
+/** How wide the words of the table are. */
+function tell(table: readonly Figure[]): number {
+  const wide = Math.max(...table.map(({ what }) => what.length));
+  for (const { what, value, aim } of table)
+    print(`${what.padEnd(wide)}  ${String(value).padStart(9)}${aim === undefined ? '' : `  aim ${aim}`}`);
+  return wide;
+}
 
 function relayFigure(
   name: Exclude<keyof RelayFigures, 'ingest_per_s' | 'raw_per_s'>,

@@ -67,11 +67,12 @@ const LONG = [
   'demo.spec.ts',
   'paper.spec.ts',
   'abilities.spec.ts',
+  'stays.spec.ts',
 ];
 const isFull = process.env['ENTRETEMPS_FULL'] === '1';
 const IGNORED = isFull ? [] : LONG;
 /** What the headless shell of Chromium has not: the settings of a site, the cache of pages that were left, notices. */
-const WHOLE = ['blocked.spec.ts', 'device.spec.ts', 'reminders.spec.ts'];
+const WHOLE = ['blocked.spec.ts', 'device.spec.ts', 'reminders.spec.ts', 'stays.spec.ts'];
 /** The same Chromium built without windows, where this system has it: two thirds of the work for the same pages. */
 const shell = process.env['HEADLESS_SHELL_PATH'];
 const inBoth = (executablePath: string) => [

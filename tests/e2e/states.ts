@@ -274,6 +274,12 @@ export const STATES = {
   'call-troubles': {
     'call, microphone and camera refused': '/appel',
   },
+  stays: {
+    'you, the app seen as Notes': '/vous',
+    'invitation in a tab of Safari, as Notes': '/i',
+    'day, the relay is newer': '/aujourdhui',
+    'day, no room on the device': '/aujourdhui',
+  },
   silence: {
     'record, a silence and nothing to do': '/dossiers/:n',
     'record, a silence and a call': '/dossiers/:n',

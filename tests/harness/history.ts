@@ -57,6 +57,21 @@ export function historyOf(entries: number, now: number, random: Random): readonl
   return written;
 }
 
+/** A day on which so much was written, a minute apart until `now`, and nothing answered. */
+export function dayOf(entries: number, now: number, random: Random): readonly Written[] {
+  const author = DeviceId.random(random);
+  return Array.from({ length: entries }, (_, at) => ({
+    envelopeId: EnvelopeId.random(random),
+    author,
+    seq: at + 1,
+    hash: random.bytes(32),
+    kind: LETTER_KINDS.flash,
+    time: now - (entries - at) * MINUTE,
+    payload: encode(flash, { text: `${at}. ${TEXT}` }),
+    by: 'patient' as const,
+  }));
+}
+
 type Device = { readonly store: Store; readonly pwHash: Ports['pwHash']; readonly random: Random };
 
 /** Puts a history into the first relation of the one space of a store that nobody has open. */

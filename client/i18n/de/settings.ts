@@ -31,6 +31,8 @@ export const settings = {
   keys: 'Kürzel mit einer einzigen Taste',
   keysOn: 'An',
   keysOff: 'Aus',
+  shownAsNote:
+    'Gilt für Home-Bildschirm, Tab und Erinnerungen. Eine bereits installierte App behält die ihren; auf iPhone und iPad löscht ihr Entfernen den Raum, den sie aufbewahrt.',
   labelNote: 'Er ist auf diesem Gerät vor dem Entsperren lesbar, und sonst nirgends.',
   sheetNote: 'Die Wörter wurden nur beim Erstellen gezeigt.',
   yourWords: 'Ihre Erkennungswörter',

@@ -26,8 +26,6 @@ export const stranger = {
   iosStep2: 'Teilen, dann „Zum Home-Bildschirm“',
   iosStep3: (p: With<'app'>) => `${p.app} vom Home-Bildschirm öffnen, dann „Meine Einladung einfügen“`,
   shownAs: 'Name und Symbol',
-  shownAsNote:
-    'Gilt für Home-Bildschirm, Tab und Erinnerungen. Eine bereits installierte App behält die ihren; auf iPhone und iPad löscht ihr Entfernen den Raum, den sie aufbewahrt.',
   iosAnyway: 'Trotzdem in Safari weitermachen',
   iosClipboard: 'Die Einladung bleibt in der Zwischenablage. Kopieren Sie danach etwas anderes.',
   evictedSafe: 'Was Sie gesendet haben, ist verschlüsselt beim Betreiber gesichert.',

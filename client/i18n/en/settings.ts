@@ -31,6 +31,8 @@ export const settings = {
   keys: 'Shortcuts of a single key',
   keysOn: 'On',
   keysOff: 'Off',
+  shownAsNote:
+    'For the Home Screen, the tab and reminders. An app that is installed already keeps its own; on iPhone and iPad, removing it erases the space it keeps.',
   labelNote: 'It can be read on this device before unlocking, and nowhere else.',
   sheetNote: 'The words were shown only when the space was created.',
   yourWords: 'Your identity words',

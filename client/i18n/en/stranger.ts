@@ -25,8 +25,6 @@ export const stranger = {
   iosStep2: 'Share, then “Add to Home Screen”',
   iosStep3: (p: With<'app'>) => `Open ${p.app} from the Home Screen, then “Paste my invitation”`,
   shownAs: 'Name and icon',
-  shownAsNote:
-    'For the Home Screen, the tab and reminders. An app that is installed already keeps its own; on iPhone and iPad, removing it erases the space it keeps.',
   iosAnyway: 'Continue in Safari anyway',
   iosClipboard: 'The invitation stays in the clipboard. Copy something else afterwards.',
   evictedSafe: 'What you sent is kept, encrypted, at the host.',

@@ -30,6 +30,8 @@ export const settings = {
   keys: 'Raccourcis d’une seule touche',
   keysOn: 'Actifs',
   keysOff: 'Éteints',
+  shownAsNote:
+    'Vaut pour l’écran d’accueil, l’onglet et les rappels. Une application déjà installée garde les siens ; sur iPhone et iPad, la retirer efface l’espace qu’elle garde.',
   labelNote: 'Il se lit sur cet appareil avant le déverrouillage, et nulle part ailleurs.',
   sheetNote: 'Les mots n’ont été montrés qu’à la création.',
   yourWords: 'Vos mots d’identité',

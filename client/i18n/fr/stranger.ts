@@ -26,8 +26,6 @@ export const stranger = {
   iosStep2: 'Partager, puis « Sur l’écran d’accueil »',
   iosStep3: (p: With<'app'>) => `Ouvrir ${p.app} depuis l’écran d’accueil, puis « Coller mon invitation »`,
   shownAs: 'Nom et icône',
-  shownAsNote:
-    'Vaut pour l’écran d’accueil, l’onglet et les rappels. Une application déjà installée garde les siens ; sur iPhone et iPad, la retirer efface l’espace qu’elle garde.',
   iosAnyway: 'Continuer dans Safari quand même',
   iosClipboard: 'L’invitation reste dans le presse-papiers. Copiez autre chose ensuite.',
   evictedSafe: 'Ce que vous avez envoyé est gardé, chiffré, chez l’hébergeur.',

@@ -31,6 +31,8 @@ export const settings = {
   keys: 'Sneltoetsen van één toets',
   keysOn: 'Aan',
   keysOff: 'Uit',
+  shownAsNote:
+    'Voor het beginscherm, het tabblad en herinneringen. Een app die al geïnstalleerd is, houdt de hare; op iPhone en iPad wist het verwijderen ervan de ruimte die ze bewaart.',
   labelNote: 'Hij is op dit toestel te lezen vóór het ontgrendelen, en nergens anders.',
   sheetNote: 'De woorden werden alleen bij het aanmaken getoond.',
   yourWords: 'Uw identiteitswoorden',

@@ -26,8 +26,6 @@ export const stranger = {
   iosStep2: 'Deel, dan ‘Zet op beginscherm’',
   iosStep3: (p: With<'app'>) => `Open ${p.app} vanaf het beginscherm, dan ‘Mijn uitnodiging plakken’`,
   shownAs: 'Naam en pictogram',
-  shownAsNote:
-    'Voor het beginscherm, het tabblad en herinneringen. Een app die al geïnstalleerd is, houdt de hare; op iPhone en iPad wist het verwijderen ervan de ruimte die ze bewaart.',
   iosAnyway: 'Toch verdergaan in Safari',
   iosClipboard: 'De uitnodiging blijft op het klembord. Kopieer daarna iets anders.',
   evictedSafe: 'Wat u verstuurde is bewaard, versleuteld, bij de host.',

@@ -51,6 +51,7 @@ export function Appearance() {
         onChoose={(keys) => app.device.setKeys(keys)}
       />
       <ShownName />
+      <p class="calm">{app.t.settings.shownAsNote}</p>
       <Checkbox
         label={app.t.attach.showSetting}
         checked={app.device.picturesAtOnce()}
