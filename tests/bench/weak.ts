@@ -122,7 +122,7 @@ async function slowDown(page: Page): Promise<CDPSession> {
 }
 
 /** `again`: the app was opened before, and is kept. */
-async function paintOfDoor(browser: Chromium, origin: string, again: boolean): Promise<number> {
+export async function paintOfDoor(browser: Chromium, origin: string, again: boolean): Promise<number> {
   const context = await browser.newContext({ baseURL: origin, locale: 'fr-BE', ...PHONE });
   try {
     if (again) {

@@ -124,6 +124,7 @@ function Line(props: { readonly flash: Flash }) {
     if (props.flash.keeper.state() === 'failed') return app.t.writing.draftFailed;
     if (props.flash.isTooLong()) return app.t.today.flashTooLong;
     const { unsent, state } = app.space().connection;
+    if (app.differs()) return state === 'relay-newer' ? app.t.app.relayNewer : app.t.app.relayOlder;
     if (state === 'slow' && !app.offline()) return app.t.app.slow;
     if (!app.offline()) return null;
     return unsent > 0
