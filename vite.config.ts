@@ -25,7 +25,16 @@ const QUIET = { bundlerTimings: false };
 
 export default defineConfig({
   root: client,
-  plugins: [solid(), solidTrustedTypes(), libsodium, bundledPackages(), serviceWorker(), release(), oneStyle()],
+  plugins: [
+    solid(),
+    solidTrustedTypes(),
+    libsodium,
+    bundledPackages(),
+    serviceWorker(),
+    release(),
+    oneStyle(),
+    preloads(),
+  ],
   worker: { format: 'es', plugins: () => [libsodium, bundledPackages()], rolldownOptions: { checks: QUIET } },
   build: {
     outDir: out,
@@ -58,6 +67,52 @@ function oneStyle(): Plugin {
       handler(html, { filename }) {
         if ((html.match(/<link rel="stylesheet"/g) ?? []).length > 1)
           throw new Error(`${filename} links a second style: import it in client/app/styles.css, and nowhere else`);
+      },
+    },
+  };
+}
+
+/** The page of whoever comes for the first time, which the app fetches once it knows that. */
+const FIRST_PAGE = /[\\/]access[\\/]stranger[\\/]index\.tsx$/;
+
+/**
+ * Parts of a page's script are asked for with it, and not once it has come, and the first page that the app shows beside them: on a slow line each such
+ * step is most of a second.
+ */
+function preloads(): Plugin {
+  return {
+    name: 'entretemps:preloads',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { chunk, bundle = {} }) {
+        const parts = new Set<string>();
+        const styles = new Set<string>();
+        const add = (names: readonly string[]): void => {
+          for (const name of names) {
+            const part = bundle[name];
+            if (parts.has(name) || part?.type !== 'chunk') continue;
+            parts.add(name);
+            add(part.imports);
+          }
+        };
+        add(chunk?.imports ?? []);
+        for (const name of chunk?.dynamicImports ?? []) {
+          const part = bundle[name];
+          if (part?.type !== 'chunk' || !FIRST_PAGE.test(part.facadeModuleId ?? '')) continue;
+          add([name]);
+          for (const style of part.viteMetadata?.importedCss ?? []) styles.add(style);
+        }
+        parts.delete(chunk?.fileName ?? '');
+        const link = (attrs: Record<string, string>, name: string) => ({
+          tag: 'link',
+          attrs: { ...attrs, crossorigin: true, href: `/${name}` },
+          injectTo: 'head' as const,
+        });
+        return [
+          ...[...styles].map((name) => link({ rel: 'preload', as: 'style' }, name)),
+          ...[...parts].map((name) => link({ rel: 'modulepreload' }, name)),
+        ];
       },
     },
   };

@@ -27,11 +27,11 @@ import { AppContext, createRelationChoice, followLanguage, type App as AppState 
 import { createWorld, type World } from './world.ts';
 import { Crashed, Frame, Stopped } from './Stopped.tsx';
 
-export function App(props: { readonly i18n: I18n }) {
+export function App(props: { readonly i18n: I18n; readonly onBegun: () => void }) {
   // The language at the start; later ones come through setLocale.
   const [i18n, setI18n] = createSignal(untrack(() => props.i18n));
   const navigation = createNavigation(window);
-  const session = createSession();
+  const session = createSession(() => props.onBegun());
   const device = createDevice();
   const setLocale = async (locale: Language): Promise<void> => {
     // A language that cannot be fetched now leaves the one in force.

@@ -35,7 +35,8 @@ const SAVE_MS = 2_000;
 /** How long a closed page may take to let go of its lock. */
 const CLOSING_MS = 1_500;
 
-export function createSession(tabs: () => TabLock = createTabLock): Session {
+/** `begun`: called once the engine answers, when nothing more is fetched for what stands on the screen. */
+export function createSession(begun: () => void = () => undefined, tabs: () => TabLock = createTabLock): Session {
   const lacking = whatIsMissing();
   const [stage, setStage] = createSignal<Stage>(lacking === null ? { type: 'starting' } : { type: lacking });
   const keeping = createKeeping(() => running?.engine);
@@ -57,10 +58,14 @@ export function createSession(tabs: () => TabLock = createTabLock): Session {
     const started = startEngine(fail);
     const state = createAppState(started.engine);
     running = { ...started, stop: state.stop };
+    const run = (): void => void setStage({ type: 'running', engine: started.engine, view: state.view });
+    // Where this browser has no space the door stands before the engine has come: what is asked of it meanwhile waits for it.
+    if (!hadSpaces()) run();
     // The first call rejects where the engine cannot start; a worker that breaks down says so by itself.
     await started.engine.view();
     await state.arrived;
-    setStage({ type: 'running', engine: started.engine, view: state.view });
+    if (stage().type !== 'running') run();
+    begun();
   };
   const leave: Leave = async (ifIdle) => {
     if (ifIdle && keeping.isAtWork()) return false;

@@ -66,7 +66,7 @@ export async function benchWeak(
   const builds: Build[] = [];
   try {
     for (const client of against === null ? [null] : [null, clientOf(against)]) builds.push(await buildOn(client));
-    const figures = await Promise.all(builds.map(() => ({}) as Record<keyof WeakFigures, number>));
+    const figures = builds.map(() => ({}) as Record<keyof WeakFigures, number>);
     for (const [name, measure] of Object.entries(MEASURES) as [keyof WeakFigures, Measure][]) {
       const rounds: number[][] = builds.map(() => []);
       // One beside the other, so that what else this machine does falls on both.
@@ -122,7 +122,7 @@ async function slowDown(page: Page): Promise<CDPSession> {
 }
 
 /** `again`: the app was opened before, and is kept. */
-export async function paintOfDoor(browser: Chromium, origin: string, again: boolean): Promise<number> {
+async function paintOfDoor(browser: Chromium, origin: string, again: boolean): Promise<number> {
   const context = await browser.newContext({ baseURL: origin, locale: 'fr-BE', ...PHONE });
   try {
     if (again) {

@@ -91,6 +91,31 @@ test(
   },
 );
 
+test(
+  'a browser that refuses 256 MiB and then 128 seals with 64, and opens with them',
+  { tag: '@long' },
+  async ({ playwright, launchOptions, relay, watch }) => {
+    const args = (launchOptions.args ?? []).filter((each) => each !== SMALL_DEVICE);
+    const browser = await playwright.chromium.launch({
+      ...launchOptions,
+      // 1,500 pages of 64 KiB.
+      args: [...args, '--js-flags=--wasm-max-mem-pages=1500'],
+    });
+    try {
+      const context = await browser.newContext({ ...DESK, baseURL: relay.origin, locale: 'fr-BE' });
+      await watch.over(context);
+      const page = await context.newPage();
+      const { passphrase } = await openPractice(page, relay.admit());
+      expect((await parametersKept(page)).map(({ memoryMiB }) => memoryMiB)).toEqual([64]);
+      await page.goto('/cabinet');
+      await unlock(page, passphrase);
+      await expect(page.getByRole('navigation').getByRole('link', { name: 'Invitations' })).toBeVisible();
+    } finally {
+      await browser.close();
+    }
+  },
+);
+
 test('a tab of Safari on a phone is sent to the Home Screen before any key is made, with the link to carry there', async ({
   pair,
   newcomer,
