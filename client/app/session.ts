@@ -60,11 +60,12 @@ export function createSession(begun: () => void = () => undefined, tabs: () => T
     running = { ...started, stop: state.stop };
     const run = (): void => void setStage({ type: 'running', engine: started.engine, view: state.view });
     // Where this browser has no space the door stands before the engine has come: what is asked of it meanwhile waits for it.
-    if (!hadSpaces()) run();
+    const isFirst = !hadSpaces();
+    if (isFirst) run();
     // The first call rejects where the engine cannot start; a worker that breaks down says so by itself.
     await started.engine.view();
     await state.arrived;
-    if (stage().type !== 'running') run();
+    if (!isFirst) run();
     begun();
   };
   const leave: Leave = async (ifIdle) => {
