@@ -1,7 +1,7 @@
 // The newest version of the app: a reload alone would show what the service worker kept, for the one that follows it comes in the background.
 
-/** A version of another network than this moment's may never come: then a reload is all that can be done. */
-const LONGEST_MS = 20_000;
+/** The whole app at 400 kbit/s and as long again; what has not come by then may never come, and a reload is all that can be done. */
+const LONGEST_MS = 60_000;
 
 /** Has the next version fetched, where there is one, and reloads once it is the one that serves. */
 export async function reloadNewest(): Promise<void> {

@@ -280,7 +280,7 @@ test('another build in the middle of writing, of a send and of an upload loses n
     cpSync(BUILT, client, { recursive: true });
     await relay.start();
     await phone.getByRole('button', { name: t.app.reload }).click();
-    await expect(phone.getByLabel('Phrase secrète')).toBeVisible(ARRIVES);
+    await expect(phone.getByLabel('Phrase secrète')).toBeVisible({ timeout: 90_000 });
     expect(await script()).not.toBe(there);
     await unlock(phone, pair.phone.keys.passphrase);
     await expect(desk.getByText('Pendant que l’hébergeur change.').first()).toBeVisible(ARRIVES);
