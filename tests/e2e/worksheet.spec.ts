@@ -142,8 +142,11 @@ test('a worksheet is composed, joined to a letter, filled in offline, read item 
     await phone.getByRole('dialog').getByRole('button', { name: t.notebook.giveAsIs }).click();
     await expect(phone.getByText(t.writing.entrySent).first()).toBeVisible();
     // Whoever reads is not interrupted: it is added where she asks for it.
-    await desk.getByText(/L’ajouter à ma lecture$/).click(ARRIVES);
+    await desk.getByRole('button', { name: /^1 nouveau dépôt, .+ L’ajouter à ma lecture$/ }).click(ARRIVES);
     await expect(desk.getByText(KEPT).first()).toBeVisible(ARRIVES);
+    // Past the page and the list.
+    await phone.getByRole('button', { name: t.common.back }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: w.list })).toBeVisible();
     await phone.getByRole('button', { name: t.common.back }).click();
   });
 
