@@ -37,6 +37,7 @@ import { relationsAmong, rowsToReadLater } from '../recovery/restore-relations.t
 import { invitationRowFrom } from '../recovery/restored-account.ts';
 import { ACCOUNT } from '../state/account-row.ts';
 import { DEVICE, VAULT_KEY } from '../state/device-rows.ts';
+import { isBegunTwice } from '../state/begun-twice.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { ERASED, type ErasedRow, ERASING } from '../state/erasing-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
@@ -171,7 +172,7 @@ function takeErased(space: Space, transaction: Transaction, tombstone: Tombstone
   transaction.put(ERASING, relation.key, {
     relation: relation.key,
     relationId: whole,
-    since: transaction.get(ERASING, relation.key)?.since ?? now,
+    since: transaction.get(ERASING, relation.key)?.since ?? (isBegunTwice(transaction, relation) ? 0 : now),
     total: 0,
     stage: 'device',
   });

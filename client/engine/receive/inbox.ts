@@ -28,6 +28,7 @@ import {
 } from './inbox-work.ts';
 import { peerListOf } from '../send/letters.ts';
 import { receiveOwn, receiveTombstone } from './own-letters.ts';
+import { isBeside } from './beside.ts';
 import { isFirstDevice } from '../state/lists.ts';
 import { FLAGS, type RelationRow } from '../state/relation-row.ts';
 import { keepUnread } from './reread-row.ts';
@@ -148,6 +149,7 @@ function receiveEnvelope(inbox: Inbox, row: FullRow): boolean {
   }
   if (opened === null) return isReplay(inbox, relation, row);
   const { inner, index } = opened;
+  if (isBeside(inbox, relation, inner)) return true;
   if (inner.author === relation.chains.self) {
     noteOpenedUnder(inbox, index);
     // Any holder of the mailbox's secret could write under this device's id.

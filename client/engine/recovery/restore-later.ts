@@ -14,6 +14,7 @@ import type { Opened } from '../domain.ts';
 import { judgeOpened } from '../follow/restored.ts';
 import type { Ports } from '../ports.ts';
 import { createEffort, type Effort, MOST_OPS_A_RESTORE } from '../state/effort.ts';
+import { chainsBeside } from '../state/begun-twice.ts';
 import { AWAITED, VAULT_KEY } from '../state/device-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import { heldHours } from '../state/hours.ts';
@@ -118,6 +119,7 @@ function takePage(space: Space, found: Found, { key, index, page, isEnd }: Page)
       relation,
       keyOf: keysIn(transaction, key, found),
       leftOf: takenOutIn(transaction, relation),
+      beside: chainsBeside(transaction, relation),
       effort: effortOf(space),
     };
     const taken = takeHistory(space.ports, account, judging, judgedSoFar(transaction, relation, before.after), rows);

@@ -22,6 +22,7 @@ import {
   takeIntoChains,
   weightOf,
 } from '../receive/heed.ts';
+import { isOfAnother } from '../state/begun-twice.ts';
 import { afford, type Effort, opsOf } from '../state/effort.ts';
 import { ownListOf, verifiedList } from '../state/lists.ts';
 import { type Ports } from '../ports.ts';
@@ -83,6 +84,8 @@ type Judging = {
   readonly relation: RelationRow;
   readonly keyOf: KeyOf;
   readonly leftOf: LeftOf;
+  /** Of other relations that own devices began in its mailbox. */
+  readonly beside: readonly ChainState[];
   readonly effort: Effort;
 };
 
@@ -115,7 +118,7 @@ function peopleOf(ports: Ports, account: Account, { role, peer }: RelationRow): 
 export function takeHistory(
   ports: Ports,
   account: Account,
-  { relation, keyOf, leftOf, effort }: Judging,
+  { relation, keyOf, leftOf, beside, effort }: Judging,
   before: Judged,
   rows: readonly EnvelopeRow[],
 ): Taken {
@@ -144,6 +147,9 @@ export function takeHistory(
     openedUnder = opened.index;
     const { inner } = opened;
     const { author, seq, prev, hash, leaf } = inner;
+    const mine = own.active.has(author) || own.revoked.has(author);
+    const isTheirs = them.list.active.has(author) || them.list.revoked.has(author);
+    if ((mine || isTheirs) && isOfAnother(relation, mine ? beside : [], inner)) continue;
     const letter = stored === undefined ? null : letterOf(inner, relation, envelope.envelopeId, stored);
     if (letter === null || stored === undefined) {
       chains = observe(chains, { type: 'envelope', author, seq, prev, hash, leaf, proved: false }, now).state;
@@ -155,17 +161,15 @@ export function takeHistory(
         isErased ||= announced.erased !== null;
       }
       if (leaf || isAnnouncement(inner)) continue;
-      const left = own.active.has(author) || own.revoked.has(author) ? undefined : leftOf(envelope, inner);
+      const left = mine ? undefined : leftOf(envelope, inner);
       if (left !== undefined) {
         if (left !== null) entries.push(left);
         continue;
       }
       if (awaits) awaited.push({ relation: key, envelopeId, author, mailboxSeq });
-      if (!own.active.has(author) && !own.revoked.has(author))
-        unopened.push({ relation: key, envelopeId, author, seq, hash, hour, counted: false });
+      if (!mine) unopened.push({ relation: key, envelopeId, author, seq, hash, hour, counted: false });
       continue;
     }
-    const mine = own.active.has(author) || own.revoked.has(author);
     const heeded = affordable(mine ? heed(letter, me, them, now) : heed(letter, them, me, now), effort, mailboxId);
     const taken = takeIntoChains(chains, inner, heeded, mine ? NOBODY : siblings, now);
     chains = taken.state;

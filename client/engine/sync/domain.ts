@@ -19,6 +19,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import { datedNow } from '../state/time.ts';
 import { eraseSpace, hasLeft, leaveSpace, leavingView } from './erase-space.ts';
+import { dropBegunTwice } from './begun-twice.ts';
 import { destroyRecord, eraseRelation, leaveDevice, leaveRelay } from './erase-relation.ts';
 import { announceDue, moveDue } from './moves.ts';
 import { relationViews } from './snapshot.ts';
@@ -98,10 +99,12 @@ export const relations = {
   }),
   view: (space: Space): Pick<OpenSpaceView, 'relations' | 'erasedRelations' | 'leaving' | 'unread'> => ({
     relations: relationViews(space),
-    erasedRelations: [...space.store.all(ERASED).values()].map(({ at }) => ({ at })).sort((a, b) => b.at - a.at),
+    erasedRelations: [...space.store.all(ERASED).values()]
+      .flatMap(({ at }) => (at === 0 ? [] : [{ at }]))
+      .sort((a, b) => b.at - a.at),
     leaving: leavingView(space),
     unread: unreadOf(space),
   }),
-  steps: { announce: [announceDue, moveDue], tidy: [leaveRelay], vaulted: [leaveDevice, leaveSpace] },
+  steps: { announce: [announceDue, moveDue], tidy: [dropBegunTwice, leaveRelay], vaulted: [leaveDevice, leaveSpace] },
   over: hasLeft,
 } satisfies Domain;

@@ -54,13 +54,20 @@ export type InHand = {
   readonly told: TransferOf | null;
 };
 
-/** Every transfer of the patient's whose relations are both here, and whose colleague is the one that was named; of one agreed to twice the later yes. */
+/**
+ * Every transfer of the patient's whose relations are both here, and whose colleague is the one that was named; of one agreed to twice the later yes,
+ * and of one that two devices agreed to apart the one whose flight was taken.
+ */
 export function inHand(space: Space): readonly InHand[] {
-  const hands = [...space.store.all(OBJECT).values()]
-    .flatMap((row) => transferInHandIn(row) ?? [])
-    .filter((hand, _i, all) => !all.some((other) => isOfSame(hand, other) && other.at > hand.at));
-  if (hands.length === 0) return [];
+  const all = [...space.store.all(OBJECT).values()].flatMap((row) => transferInHandIn(row) ?? []);
+  if (all.length === 0) return [];
   const relations = new Map([...space.store.all(RELATION).values()].map((row) => [row.relationId, row]));
+  const isTaken = ({ relationId }: TransferInHand): boolean =>
+    relations.has(relationId) && relations.get(relationId)?.state !== 'awaiting-acceptance';
+  const mailboxOf = ({ relationId }: TransferInHand): string | undefined => relations.get(relationId)?.mailboxId;
+  const isBefore = (hand: TransferInHand, other: TransferInHand): boolean =>
+    mailboxOf(hand) === mailboxOf(other) && isTaken(hand) !== isTaken(other) ? isTaken(other) : other.at > hand.at;
+  const hands = all.filter((hand) => !all.some((other) => isOfSame(hand, other) && isBefore(hand, other)));
   return hands.flatMap((hand) => {
     const [main, relation] = [relations.get(hand.of), relations.get(hand.relationId)];
     if (main?.role !== 'patient' || relation?.role !== 'patient') return [];
