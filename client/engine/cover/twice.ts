@@ -3,21 +3,20 @@
 // nothing and leave nothing out (PROTOCOL.md, Cover).
 import { decode, encode } from '../../../shared/codec.ts';
 import { objectIdOf } from '../../../shared/crypto/vault/objects.ts';
-import { EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
+import { type EnvelopeId, ObjectId, RelationId } from '../../../shared/ids.ts';
 import { replacement } from '../../../shared/kinds/replacement.ts';
 import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { worksheetFilled } from '../../../shared/kinds/worksheet-filled.ts';
-import { unopenedOf } from '../entries/again-rows.ts';
 import { erase, refOf, type Sealable, takeBack } from '../entries/entries.ts';
 import { clampedTime } from '../entries/order.ts';
 import { copiesOf, readHeads } from '../entries/thread.ts';
 import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
-import { AWAITED } from '../state/device-rows.ts';
 import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { innerOf } from '../state/opened.ts';
 import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
+import { isThere, twinIdOf } from './copies.ts';
 import { hasEnded, inHand, type InHand, isGone, isIts, laterNow, spanOf } from './standing.ts';
 import { pieceOfPage, unnamed } from './unnamed.ts';
 
@@ -27,28 +26,6 @@ const GIVEN: ReadonlySet<number> = new Set([
   LETTER_KINDS.page,
   LETTER_KINDS.worksheetFilled,
 ]);
-
-/**
- * The id of a text in the relation with the colleague. Whoever knows one of the two relations, or keeps both mailboxes, cannot tell by it that two
- * envelopes are of one text.
- */
-export const twinIdOf = (
-  {
-    main,
-    relation,
-  }: { readonly main: Pick<RelationRow, 'relationId'>; readonly relation: Pick<RelationRow, 'relationId'> },
-  id: EnvelopeId,
-): EnvelopeId =>
-  EnvelopeId.fromBytes(
-    ObjectId.toBytes(
-      objectIdOf(
-        LETTER_KINDS.handedOn,
-        RelationId.toBytes(main.relationId),
-        RelationId.toBytes(relation.relationId),
-        EnvelopeId.toBytes(id),
-      ),
-    ),
-  );
 
 /** True where something was sealed or erased. */
 export async function sealTwice(space: Space): Promise<boolean> {
@@ -113,12 +90,6 @@ function isWithin(space: Space, { main, cover }: InHand, row: EntryRow): boolean
   if (agreed === null || at < begins || at >= ends) return false;
   return row.author === agreed.author ? row.seq > agreed.seq : at >= agreed.at;
 }
-
-/** What bears that id was sealed before, here or by an own device whose envelope this one could not open. */
-export const isThere = (reads: Pick<Transaction, 'get'>, key: RelationRow['key'], id: EnvelopeId): boolean =>
-  reads.get(ENTRY, id) !== undefined ||
-  reads.get(AWAITED, id) !== undefined ||
-  unopenedOf(reads, { relation: key, envelopeId: id }) !== undefined;
 
 /** A worksheet goes whole, under a name that it has in that relation alone; to an app that reads none of it, or no pages, as its plain text. */
 function twinOf(space: Space, transaction: Transaction, { main, relation }: InHand, said: Sealable): Sealable | null {

@@ -1,6 +1,7 @@
 // Covers as the screens show them.
 import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { DAY } from '../../../shared/clock.ts';
+import { LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { plainText } from '../../../shared/protocol/text.ts';
 import type { CoverOfView, CoverStanding, CoverView, HandedOnView, Showable } from '../api/cover-views.ts';
 import { NO_COVER_STANDING } from '../api/cover-views.ts';
@@ -47,14 +48,23 @@ function handedIn(space: Space, relation: RelationRow): readonly HandedRow[] {
     const { from, first, kind } = letter.said;
     const name = `${from}/${first}/${kind}`;
     const others = alike.get(name) ?? [];
-    if (others.some(({ said }) => isSame(said, letter.said))) continue;
     const one = { ...letter, row };
+    if (others.some((other) => isSame(other.said, letter.said) || isSameWithFiles(other, one))) continue;
     handed.push(one);
     alike.set(name, [...others, one]);
   }
   handedBy.set(beside, handed);
   return handed;
 }
+
+/** Of what is heard and seen two devices put blobs under ids and keys of their own: what is written beside them, and how many there are, is the same. */
+const isSameWithFiles = (a: HandedRow, b: HandedRow): boolean =>
+  a.row.kind === LETTER_KINDS.handedOnWithFiles &&
+  b.row.kind === LETTER_KINDS.handedOnWithFiles &&
+  a.title === b.title &&
+  filesOf(a.row).length === filesOf(b.row).length &&
+  recordingOf(a.row)?.milliseconds === recordingOf(b.row)?.milliseconds &&
+  plainText(a.blocks) === plainText(b.blocks);
 
 const versions = new WeakMap<
   Space['store'],

@@ -8,6 +8,7 @@ import { BlobId } from '../../../shared/ids.ts';
 import { type HandedOn, handedOnWithFiles } from '../../../shared/kinds/handed-on.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { isOver } from '../cover/standing.ts';
+import { ownCopyIdOf } from '../cover/copies.ts';
 import { unnamedWithFiles } from '../cover/unnamed.ts';
 import { besideBlock, leftToday } from '../entries/beside.ts';
 import { dropLeaving } from '../entries/drop-leaving.ts';
@@ -45,7 +46,9 @@ export function dropFiles(space: Space, transaction: Transaction, each: InHand):
   if (leaving.length === 0) return false;
   const meant = new Set(
     isGoingOn(each) && !isOver(space, each.relation)
-      ? givenIn(space, each).flatMap((one) => (isGiven(transaction, each, one) ? [] : [one.twin]))
+      ? givenIn(space, each).flatMap((one) =>
+          isGiven(space, transaction, each, one) ? [] : [one.twin, ownCopyIdOf(transaction, one.twin)],
+        )
       : [],
   );
   const dropped = leaving.filter(({ envelopeId }) => envelopeId === null || !meant.has(envelopeId));
@@ -65,7 +68,7 @@ function nextIn(space: Space, each: InHand): { readonly one: Given; readonly row
   if (leftToday(space, space.store, relation.key, WITH_FILES) === 0) return null;
   for (const one of givenIn(space, each)) {
     const row = space.store.get(ENTRY, one.head.id);
-    if (row === undefined || isStub(row) || isWithoutText(row) || isGiven(space.store, each, one)) continue;
+    if (row === undefined || isStub(row) || isWithoutText(row) || isGiven(space, space.store, each, one)) continue;
     if (waitsForFiles(each, one, row)) return { one, row };
   }
   return null;
@@ -97,7 +100,7 @@ function begin(
 ): boolean {
   const row = transaction.get(ENTRY, one.head.id);
   // Erased or given while it was brought.
-  if (row === undefined || isWithoutText(row) || isGiven(transaction, each, one)) return false;
+  if (row === undefined || isWithoutText(row) || isGiven(space, transaction, each, one)) return false;
   const bare = unnamedWithFiles(saidBy(row));
   const blobs = files.map((file): BlobRef => {
     const { random } = space.ports;
@@ -118,7 +121,13 @@ function begin(
   const { key } = each.relation;
   for (const [i, { blobId }] of blobs.entries()) keepFile(transaction, key, blobId, files[i] as Uint8Array);
   const at = space.ports.clock.now();
-  const leaving = letterToLeave({ relation: key, kind: WITH_FILES, payload, at, envelopeId: one.twin });
+  const leaving = letterToLeave({
+    relation: key,
+    kind: WITH_FILES,
+    payload,
+    at,
+    envelopeId: ownCopyIdOf(transaction, one.twin),
+  });
   transaction.put(ON_ITS_WAY, leaving.id, leaving);
   return true;
 }

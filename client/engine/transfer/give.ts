@@ -8,6 +8,7 @@ import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { fromBefore, transfer as transferCodec, type Transfer } from '../../../shared/kinds/transfer.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import { isOver, laterNow } from '../cover/standing.ts';
+import { copyIdsOf, ownCopyIdOf } from '../cover/copies.ts';
 import { unnamed, wordsBeside } from '../cover/unnamed.ts';
 import { besideBlock, leftToday, sendBeside } from '../entries/beside.ts';
 import { erase } from '../entries/entries.ts';
@@ -79,7 +80,7 @@ function give(space: Space, transaction: Transaction, each: InHand): boolean | '
   let sealed = 0;
   for (const one of givenIn(space, each)) {
     const row = transaction.get(ENTRY, one.head.id);
-    if (row === undefined || isGiven(transaction, each, one) || waitsForFiles(each, one, row)) continue;
+    if (row === undefined || isGiven(space, transaction, each, one) || waitsForFiles(each, one, row)) continue;
     if (sealed === left || besideBlock(space, transaction, relation, HANDED) !== null) return done;
     if (sealed === MOST_AT_ONCE) return 'more';
     const said = wordsOf(space, each, one, row);
@@ -88,7 +89,11 @@ function give(space: Space, transaction: Transaction, each: InHand): boolean | '
       noteLack(each, one, 'all');
       continue;
     }
-    sendLetter(space, transaction, relation.key, { kind: HANDED, payload, envelopeId: one.twin });
+    sendLetter(space, transaction, relation.key, {
+      kind: HANDED,
+      payload,
+      envelopeId: ownCopyIdOf(transaction, one.twin),
+    });
     sealed++;
     done = true;
   }
@@ -106,7 +111,7 @@ function wordsOf(space: Space, each: InHand, one: Given, row: EntryRow): HandedO
 function takeOut(space: Space, transaction: Transaction, each: InHand): boolean {
   let done = dropFiles(space, transaction, each);
   if (sendBlock(space, transaction, each.relation) !== null) return done;
-  for (const id of takenBackIn(space, each)) {
+  for (const id of takenBackIn(space, each).flatMap((twin) => copyIdsOf(space, twin))) {
     const twin = transaction.get(ENTRY, id);
     if (twin === undefined || !twin.mine || twin.erased) continue;
     erase(space, transaction, each.relation.key, copiesOf(space, each.relation.key, twin));

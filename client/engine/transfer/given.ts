@@ -3,7 +3,7 @@ import { DAY } from '../../../shared/clock.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { TransferInHand } from '../../../shared/kinds/transfer-in-hand.ts';
 import { isIts, laterNow } from '../cover/standing.ts';
-import { isThere, twinIdOf } from '../cover/twice.ts';
+import { isCopied, twinIdOf } from '../cover/copies.ts';
 import type { Head } from '../entries/pages.ts';
 import { readHeads, readPages } from '../entries/thread.ts';
 import { ENTRY } from '../state/entry-row.ts';
@@ -36,7 +36,7 @@ export function formerOf(heads: ReadonlyMap<EnvelopeId, Head>, newest: EnvelopeI
   return [...ids];
 }
 
-/** A text that is handed over, and the id of its copy: of what was changed since it was chosen, the one by which what was chosen would have gone. */
+/** A text that is handed over, and what the ids of its copies come from: of what was changed since it was chosen, the one by which what was chosen would have gone. */
 export type Given = { readonly head: Head; readonly twin: EnvelopeId };
 const known = new WeakMap<
   TransferInHand,
@@ -74,11 +74,15 @@ export function givenIn(space: Space, each: InHand): readonly Given[] {
   return given;
 }
 
-/** Whether the copy of a text stands in the relation with the colleague. */
-export const isGiven = (reads: Pick<Transaction, 'get'>, { relation }: InHand, { twin }: Given): boolean =>
-  isThere(reads, relation.key, twin);
+/** Whether a copy of a text stands in the relation with the colleague. */
+export const isGiven = (
+  space: Space,
+  reads: Pick<Transaction, 'get'>,
+  { relation }: InHand,
+  { twin }: Given,
+): boolean => isCopied(space, reads, relation.key, twin);
 
-/** Ids of copies whose first was erased or taken back since, and nothing stands in its place: they are to be erased too. */
+/** Twins of copies whose first was erased or taken back since, and nothing stands in its place: they are to be erased too. */
 export const takenBackIn = (space: Space, each: InHand): readonly EnvelopeId[] => {
   const heads = headsById(readHeads(space, each.main.key));
   return [...heads.values()]

@@ -69,7 +69,7 @@ function handView(space: Space, each: InHand): TransferView['inHand'] {
   return {
     relation: each.relation.key,
     isTold: each.told !== null,
-    given: given.filter((one) => isGiven(space.store, each, one)).length,
+    given: given.filter((one) => isGiven(space, space.store, each, one)).length,
     toGive: given.length,
     lacks: all.flatMap((one) => lackView(each, one) ?? []),
     lacksRoom: copiesLeaving(space.store, each.relation.key).some(lacksRoom),
