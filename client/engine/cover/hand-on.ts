@@ -3,6 +3,7 @@
 import { equalBytes } from '../../../shared/bytes.ts';
 import { DAY } from '../../../shared/clock.ts';
 import { encode } from '../../../shared/codec.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
 import { cover as coverCodec, type Cover, toColleague } from '../../../shared/kinds/cover.ts';
 import { type HandedOn, handedOn } from '../../../shared/kinds/handed-on.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
@@ -17,6 +18,7 @@ import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
 import type { RelationKey } from '../api/views.ts';
 import type { Head } from '../entries/pages.ts';
+import { isCopied, ownCopyIdOf, takeCopiesOut, twinIdOf } from './copies.ts';
 import { hasEnded, inHand, type InHand, isIts, isOver, laterNow, spanOf } from './standing.ts';
 import { unnamed } from './unnamed.ts';
 
@@ -31,6 +33,8 @@ export async function sayUnderCovers(space: Space): Promise<boolean> {
       [each.main.key, handOnAnswers],
       [each.relation.key, tellEndToColleague],
       [each.main.key, tellEndToPsychologist],
+      [each.relation.key, takeOutAtColleague],
+      [each.main.key, takeOutAtPsychologist],
     ] as const) {
       const done = await space.aside.take(key, () =>
         space.store.transact((transaction) => say(space, transaction, each)),
@@ -69,14 +73,25 @@ function tellColleague(space: Space, transaction: Transaction, each: InHand): bo
     if (head === undefined || row === undefined) continue;
     const name = head.mine ? accountOf(transaction).name : main.peer.name;
     const from = head.mine ? 'patient' : 'psychologist';
-    handOn(space, transaction, relation.key, { coverId: hand.coverId, from, name, head, row });
+    handOn(space, transaction, relation.key, {
+      coverId: hand.coverId,
+      from,
+      name,
+      head,
+      row,
+      twin: twinIdOf(each, id),
+    });
   }
   return true;
 }
 
-type Handing = Pick<HandedOn, 'coverId' | 'from' | 'name'> & { readonly head: Head; readonly row: EntryRow };
+type Handing = Pick<HandedOn, 'coverId' | 'from' | 'name'> & {
+  readonly head: Head;
+  readonly row: EntryRow;
+  readonly twin: EnvelopeId;
+};
 
-const copyOf = ({ coverId, from, name, head, row }: Handing): HandedOn | null => {
+const copyOf = ({ coverId, from, name, head, row }: Omit<Handing, 'twin'>): HandedOn | null => {
   const text = isWithoutText(row) || isStub(row) ? null : unnamed(saidBy(row));
   return text === null
     ? null
@@ -88,7 +103,7 @@ function handOn(space: Space, transaction: Transaction, to: RelationKey, handing
   if (said === null) return false;
   const payload = encode(handedOn, said);
   if (payload.length > kindOf(HANDED).maxBytes) return false;
-  sendLetter(space, transaction, to, { kind: HANDED, payload });
+  sendLetter(space, transaction, to, { kind: HANDED, payload, envelopeId: ownCopyIdOf(transaction, handing.twin) });
   return true;
 }
 
@@ -103,7 +118,9 @@ function handOnAnswers(space: Space, transaction: Transaction, each: InHand): bo
     const row = transaction.get(ENTRY, head.id);
     const isAnswer = head.kind === 'answer' && !head.mine && head.erasedAt === null;
     if (!isAnswer || row === undefined) return [];
-    return [{ coverId: hand.coverId, from: 'cover', name: relation.peer.name, head, row }];
+    const twin = twinIdOf({ main: relation, relation: main }, head.id);
+    if (isCopied(space, transaction, main.key, twin)) return [];
+    return [{ coverId: hand.coverId, from: 'cover', name: relation.peer.name, head, row, twin }];
   });
   const isMine = isIts(space, each);
   const before = handedIn(space, main.key);
@@ -133,6 +150,14 @@ export const isSame = (a: HandedOn, b: HandedOn): boolean =>
   a.kind === b.kind &&
   equalBytes(a.coverId, b.coverId) &&
   equalBytes(a.payload, b.payload);
+
+/** What the patient chose of before, once its author has erased it. */
+const takeOutAtColleague = (space: Space, transaction: Transaction, { main, relation }: InHand): boolean =>
+  takeCopiesOut(space, transaction, { from: main, to: relation });
+
+/** What the colleague had answered, once they have erased it. */
+const takeOutAtPsychologist = (space: Space, transaction: Transaction, { main, relation }: InHand): boolean =>
+  takeCopiesOut(space, transaction, { from: relation, to: main });
 
 const ended = (of: Cover): Cover => ({ ...of, step: 'ended', fragment: null, text: '', extras: [] });
 

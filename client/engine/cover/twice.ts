@@ -44,27 +44,25 @@ export async function sealTwice(space: Space): Promise<boolean> {
 const isDue = (space: Space, { relation, told }: InHand): boolean =>
   told !== null && sendBlock(space, space.store, relation) === null;
 
-/** Own texts of the psychologist's relation that this device answers for, in the order in which they were written. */
-function ownRows(space: Space, reads: Transaction, each: InHand): readonly EntryRow[] {
-  const { deviceId } = accountOf(reads).device;
-  const standsIn = isIts(space, each);
+/** Own texts of the psychologist's relation, in the order in which they were written. */
+function ownRows(reads: Transaction, each: InHand): readonly EntryRow[] {
   return [...reads.all(ENTRY).values()]
     .filter(
       (row) =>
-        row.relation === each.main.key &&
-        row.mine &&
-        !isUnsealed(row) &&
-        GIVEN.has(innerOf(row)?.kind ?? row.kind) &&
-        (row.author === deviceId || (standsIn && isGone(space, row.author))),
+        row.relation === each.main.key && row.mine && !isUnsealed(row) && GIVEN.has(innerOf(row)?.kind ?? row.kind),
     )
     .toSorted((a, b) => a.time - b.time || a.seq - b.seq);
 }
 
 function levelled(space: Space, transaction: Transaction, each: InHand): boolean {
-  const rows = ownRows(space, transaction, each);
+  const rows = ownRows(transaction, each);
+  const { deviceId } = accountOf(transaction).device;
+  const standsIn = isIts(space, each);
+  // Which of them this device answers for.
+  const isIn = ({ author }: EntryRow): boolean => author === deviceId || (standsIn && isGone(space, author));
   let done = false;
-  if (mayGive(space, each)) for (const row of rows) done = give(space, transaction, each, row) || done;
-  // What carries no word acts after the end too.
+  if (mayGive(space, each)) for (const row of rows) done = (isIn(row) && give(space, transaction, each, row)) || done;
+  // What carries no word acts after the end too, and any device says it that reads of it first.
   const withdrawn = new Set(readHeads(space, each.main.key).flatMap((head) => (head.withdrawn ? [head.id] : [])));
   // Of what was changed after the end the colleague keeps the text that was given.
   const changed = new Set(rows.flatMap((row) => (row.erased ? [] : (innerOf(row)?.replaces.envelopeId ?? []))));

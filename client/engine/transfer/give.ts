@@ -8,21 +8,19 @@ import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { fromBefore, transfer as transferCodec, type Transfer } from '../../../shared/kinds/transfer.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
 import { isOver, laterNow } from '../cover/standing.ts';
-import { copyIdsOf, ownCopyIdOf } from '../cover/copies.ts';
+import { ownCopyIdOf, takeCopiesOut } from '../cover/copies.ts';
 import { unnamed, wordsBeside } from '../cover/unnamed.ts';
 import { besideBlock, leftToday, sendBeside } from '../entries/beside.ts';
-import { erase } from '../entries/entries.ts';
-import { copiesOf } from '../entries/thread.ts';
 import { frameOf } from '../frame/view.ts';
 import { standingIn, zoneIn } from '../rhythm/agenda.ts';
-import { sendBlock, sendLetter } from '../send/letters.ts';
+import { sendLetter } from '../send/letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isStub, isWithoutText, saidBy } from '../state/opened.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { beginFiles, dropFiles, saidOf, waitsForFiles } from './give-files.ts';
-import { type Given, givenIn, isGiven, isGoingOn, mayAct, noteLack, takenBackIn } from './given.ts';
-import { inHand, type InHand } from './standing.ts';
+import { type Given, givenIn, isGiven, isGoingOn, mayAct, noteLack } from './given.ts';
+import { everyHand, inHand, type InHand } from './standing.ts';
 
 const { transfer: TRANSFER, handedOn: HANDED, ending: ENDING } = LETTER_KINDS;
 
@@ -32,6 +30,13 @@ const MOST_AT_ONCE = 32;
 /** True where something was said; `more` where the next pass goes on with it at once. */
 export async function sayUnderTransfers(space: Space): Promise<boolean | 'more'> {
   let said: boolean | 'more' = false;
+  for (const each of everyHand(space)) {
+    const key = each.relation.key;
+    const out = await space.aside.take(key, () =>
+      space.store.transact((transaction) => takeOut(space, transaction, each)),
+    );
+    if (out === true) said = true;
+  }
   for (const each of inHand(space)) {
     for (const [key, say] of [
       [each.relation.key, tellColleague],
@@ -73,8 +78,8 @@ function tellColleague(space: Space, transaction: Transaction, each: InHand): bo
 function give(space: Space, transaction: Transaction, each: InHand): boolean | 'more' {
   const { relation } = each;
   if (each.told === null || !mayAct(space, each) || isOver(space, relation) || !space.store.isWhole()) return false;
-  let done = takeOut(space, transaction, each);
-  if (!isGoingOn(each)) return done;
+  if (!isGoingOn(each)) return false;
+  let done = false;
   // A day's bound is a reader's too: the rest goes on tomorrow.
   const left = leftToday(space, transaction, relation.key, HANDED);
   let sealed = 0;
@@ -107,17 +112,11 @@ function wordsOf(space: Space, each: InHand, one: Given, row: EntryRow): HandedO
   return text === null ? null : { ...saidOf(space, each, one), ...text, extras: [] };
 }
 
-/** What its author erased or took back since is erased at the colleague's too, once anything can be said there; what is not to go any more does not leave. */
+/** What its author erased or took back since is erased at the colleague's too, whatever became of the transfer; what is not to go any more does not leave. */
 function takeOut(space: Space, transaction: Transaction, each: InHand): boolean {
-  let done = dropFiles(space, transaction, each);
-  if (sendBlock(space, transaction, each.relation) !== null) return done;
-  for (const id of takenBackIn(space, each).flatMap((twin) => copyIdsOf(space, twin))) {
-    const twin = transaction.get(ENTRY, id);
-    if (twin === undefined || !twin.mine || twin.erased) continue;
-    erase(space, transaction, each.relation.key, copiesOf(space, each.relation.key, twin));
-    done = true;
-  }
-  return done;
+  if (each.told === null || !space.store.isWhole()) return false;
+  const dropped = dropFiles(space, transaction, each);
+  return takeCopiesOut(space, transaction, { from: each.main, to: each.relation }) || dropped;
 }
 
 /** Whether a frame is agreed on with the colleague. */

@@ -3,17 +3,17 @@ import { DAY } from '../../../shared/clock.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { TransferInHand } from '../../../shared/kinds/transfer-in-hand.ts';
 import { isIts, laterNow } from '../cover/standing.ts';
-import { isCopied, twinIdOf } from '../cover/copies.ts';
+import { formerOf, headsById, isCopied, twinIdOf } from '../cover/copies.ts';
 import type { Head } from '../entries/pages.ts';
-import { readHeads, readPages } from '../entries/thread.ts';
+import { readPages } from '../entries/thread.ts';
 import { ENTRY } from '../state/entry-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import type { InHand } from './standing.ts';
 
 /** Agreed to, and not declined since; what is done goes on handing over. */
-export const isGoingOn = ({ transfer }: InHand): boolean =>
-  transfer.state === 'agreed' || (transfer.state === 'ended' && transfer.ended?.by === 'patient');
+export const isGoingOn = ({ counts, transfer }: InHand): boolean =>
+  counts && (transfer.state === 'agreed' || (transfer.state === 'ended' && transfer.ended?.by === 'patient'));
 
 /** The device that agreed; after a day any other, for what is said twice counts once. */
 export const mayAct = (space: Space, each: InHand): boolean =>
@@ -24,17 +24,6 @@ const GIVABLE: ReadonlySet<Head['kind']> = new Set(['flash', 'piece', 'recording
 /** Texts that may be handed over: written or said by either, standing, and not of a later hour (ms). */
 export const isGivable = ({ kind, erasedAt, withdrawn, replacedBy, at }: Head, now: number): boolean =>
   GIVABLE.has(kind) && erasedAt === null && !withdrawn && replacedBy === null && at <= now;
-
-export const headsById = (heads: readonly Head[]): ReadonlyMap<EnvelopeId, Head> =>
-  new Map(heads.map((head) => [head.id, head]));
-
-/** An entry, and what it stands in the place of, the newest first. */
-export function formerOf(heads: ReadonlyMap<EnvelopeId, Head>, newest: EnvelopeId): readonly EnvelopeId[] {
-  const ids = new Set<EnvelopeId>();
-  for (let id: EnvelopeId | null = newest; id !== null && !ids.has(id); id = heads.get(id)?.replaces ?? null)
-    ids.add(id);
-  return [...ids];
-}
 
 /** A text that is handed over, and what the ids of its copies come from: of what was changed since it was chosen, the one by which what was chosen would have gone. */
 export type Given = { readonly head: Head; readonly twin: EnvelopeId };
@@ -67,7 +56,7 @@ export function givenIn(space: Space, each: InHand): readonly Given[] {
   const given = all
     .filter((head) => isGivable(head, now))
     .flatMap((head): readonly Given[] => {
-      const meant = formerOf(heads, head.id).find(isMeant);
+      const meant = formerOf(space, heads, head.id).find(isMeant);
       return meant === undefined ? [] : [{ head, twin: twins.get(head.id) ?? twinIdOf(each, meant) }];
     });
   known.set(hand, { of, given });
@@ -81,15 +70,6 @@ export const isGiven = (
   { relation }: InHand,
   { twin }: Given,
 ): boolean => isCopied(space, reads, relation.key, twin);
-
-/** Twins of copies whose first was erased or taken back since, and nothing stands in its place: they are to be erased too. */
-export const takenBackIn = (space: Space, each: InHand): readonly EnvelopeId[] => {
-  const heads = headsById(readHeads(space, each.main.key));
-  return [...heads.values()]
-    .filter(({ erasedAt, withdrawn, replacedBy }) => (erasedAt === null ? withdrawn : replacedBy === null || withdrawn))
-    .flatMap(({ id }) => formerOf(heads, id))
-    .map((id) => twinIdOf(each, id));
-};
 
 /** files: what stood beside it is nowhere any more, and its words go alone. all: nothing of it can go. */
 export type Lack = 'files' | 'all';

@@ -45,6 +45,8 @@ const isOfSame = (a: TransferInHand, b: TransferInHand): boolean =>
 /** Of the patient: a transfer that she agreed to, and both its relations. */
 export type InHand = {
   readonly hand: TransferInHand;
+  /** The colleague is the one that was named, and of what was agreed to twice it is the later yes: else what was given there is erased with its first alone. */
+  readonly counts: boolean;
   /** With the psychologist before. */
   readonly main: RelationRow;
   /** With the colleague. */
@@ -54,11 +56,14 @@ export type InHand = {
   readonly told: TransferOf | null;
 };
 
+/** Every transfer of the patient's whose relations are both here, and that counts. */
+export const inHand = (space: Space): readonly InHand[] => everyHand(space).filter(({ counts }) => counts);
+
 /**
- * Every transfer of the patient's whose relations are both here, and whose colleague is the one that was named; of one agreed to twice the later yes,
- * and of one that two devices agreed to apart the one whose flight was taken.
+ * All whose relations are both here. Of one agreed to twice the later yes counts, and of one that two devices agreed to apart the one whose flight
+ * was taken.
  */
-export function inHand(space: Space): readonly InHand[] {
+export function everyHand(space: Space): readonly InHand[] {
   const all = [...space.store.all(OBJECT).values()].flatMap((row) => transferInHandIn(row) ?? []);
   if (all.length === 0) return [];
   const relations = new Map([...space.store.all(RELATION).values()].map((row) => [row.relationId, row]));
@@ -67,12 +72,14 @@ export function inHand(space: Space): readonly InHand[] {
   const mailboxOf = ({ relationId }: TransferInHand): string | undefined => relations.get(relationId)?.mailboxId;
   const isBefore = (hand: TransferInHand, other: TransferInHand): boolean =>
     mailboxOf(hand) === mailboxOf(other) && isTaken(hand) !== isTaken(other) ? isTaken(other) : other.at > hand.at;
-  const hands = all.filter((hand) => !all.some((other) => isOfSame(hand, other) && isBefore(hand, other)));
-  return hands.flatMap((hand) => {
+  return all.flatMap((hand) => {
     const [main, relation] = [relations.get(hand.of), relations.get(hand.relationId)];
     if (main?.role !== 'patient' || relation?.role !== 'patient') return [];
     const transfer = transfersIn(space, main).find(({ asked }) => equalBytes(asked.transferId, hand.transferId));
-    if (transfer === undefined || !equalBytes(relation.peer.aik, transfer.asked.aik)) return [];
-    return [{ hand, main, relation, transfer, told: transferOf(space, relation) }];
+    if (transfer === undefined) return [];
+    const counts =
+      equalBytes(relation.peer.aik, transfer.asked.aik) &&
+      !all.some((other) => isOfSame(hand, other) && isBefore(hand, other));
+    return [{ hand, counts, main, relation, transfer, told: transferOf(space, relation) }];
   });
 }
