@@ -32,7 +32,7 @@ export const twinIdOf = (
   idOf(RelationId.toBytes(main.relationId), RelationId.toBytes(relation.relationId), EnvelopeId.toBytes(id));
 
 /** Under which a device seals a copy of what has this twin's id. */
-export const copyIdOf = (twin: EnvelopeId, device: DeviceId): EnvelopeId =>
+const copyIdOf = (twin: EnvelopeId, device: DeviceId): EnvelopeId =>
   idOf(EnvelopeId.toBytes(twin), DeviceId.toBytes(device));
 
 /** Under which this device does. */
@@ -79,7 +79,7 @@ export function formerOf(
 }
 
 /** Texts of a relation that were erased or taken back since, and in whose place nothing stands. */
-export function goneIn(space: Space, key: RelationRow['key']): readonly EnvelopeId[] {
+function goneIn(space: Space, key: RelationRow['key']): readonly EnvelopeId[] {
   const heads = headsById(readHeads(space, key));
   return [...heads.values()]
     .filter(({ erasedAt, withdrawn, replacedBy }) => (erasedAt === null ? withdrawn : replacedBy === null || withdrawn))

@@ -13,7 +13,7 @@ import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
 import { coverSaidBy } from '../state/cover-letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isStub, isWithoutText, saidBy } from '../state/opened.ts';
-import type { RelationRow } from '../state/relation-row.ts';
+import { isNeverTaken, type RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, type Space } from '../state/space.ts';
 import type { RelationKey } from '../api/views.ts';
@@ -170,11 +170,21 @@ function tellEndToColleague(space: Space, transaction: Transaction, each: InHand
   return sendBeside(space, transaction, relation.key, { kind: COVER, codec: coverCodec, value: ended(told.said) }).ok;
 }
 
-/** The colleague has ended it, or their whole relation. */
+/** The colleague has ended it, or their whole relation, or never took it. */
 function tellEndToPsychologist(space: Space, transaction: Transaction, each: InHand): boolean {
   const { told, relation, main, cover } = each;
   if (cover.state !== 'agreed' || !isIts(space, each) || isOver(space, main)) return false;
-  if ((told === null || told.ended === null) && !isOver(space, relation)) return false;
+  if ((told === null || told.ended === null) && !isOver(space, relation) && !isNeverTaken(relation)) return false;
   if (!maySay(space, transaction, main, COVER)) return false;
   return sendBeside(space, transaction, main.key, { kind: COVER, codec: coverCodec, value: ended(cover.asked) }).ok;
+}
+
+/** In the commit that erases one of the two relations: whoever is left in the other is told that it is over. */
+export function sayCoverErased(space: Space, transaction: Transaction, key: RelationKey): void {
+  for (const { main, relation, cover, told } of inHand(space)) {
+    if (main.key === key && told !== null && told.ended === null)
+      sendBeside(space, transaction, relation.key, { kind: COVER, codec: coverCodec, value: ended(told.said) });
+    if (relation.key === key && cover.state === 'agreed')
+      sendBeside(space, transaction, main.key, { kind: COVER, codec: coverCodec, value: ended(cover.asked) });
+  }
 }

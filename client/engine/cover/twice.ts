@@ -13,7 +13,6 @@ import { copiesOf, readHeads } from '../entries/thread.ts';
 import { isReadByAll, sendBlock, sendLetter } from '../send/letters.ts';
 import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { innerOf } from '../state/opened.ts';
-import type { RelationRow } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { accountOf, relationOf, type Space } from '../state/space.ts';
 import { isThere, twinIdOf } from './copies.ts';

@@ -1,11 +1,13 @@
 // Own letters as the mailbox shows them: read back they are sent, and leave the outbox; erased they are so only where this device asked for
 // it. What the relay says beyond that changes nothing that is to be sent (PROTOCOL.md, A client's pass).
 import type { Inner } from '../../../shared/crypto/relation/content.ts';
+import { INVITATION_MS } from '../../../shared/crypto/relation/invitation.ts';
 import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { EnvelopeRow } from '../../../shared/protocol/api.ts';
-import { type FullRow, type Inbox, patch } from './inbox-work.ts';
+import { type FullRow, type Inbox, patch, raise, relationNow } from './inbox-work.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { OUTBOX, type OutboxRow, SENT } from '../state/outbox-rows.ts';
+import { FLAGS } from '../state/relation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { enqueue } from '../state/space.ts';
 import { type RelationKey } from '../api/views.ts';
@@ -57,6 +59,12 @@ function keepSent(transaction: Transaction, { relation, envelopeId, inner, erase
     transaction.put(SENT, envelopeId, { relation, envelopeId, inner, eraseHash, seq: place.seq, coveredAt: 0 });
 }
 
+/** A flight that came to the relay when its invitation was over, whenever that had been made, is taken by nobody. */
+function noteLateFlight(inbox: Inbox, { hour }: FullRow, { seq }: Inner): void {
+  const { state, createdAt } = relationNow(inbox);
+  if (seq === 1 && state === 'awaiting-acceptance' && hour >= createdAt + INVITATION_MS) raise(inbox, FLAGS.neverTaken);
+}
+
 /** An envelope of this device, read back. */
 export function receiveOwn({ transaction, key, ...inbox }: Inbox, row: FullRow, inner: Inner): void {
   const entry = transaction.get(ENTRY, row.envelopeId);
@@ -64,6 +72,7 @@ export function receiveOwn({ transaction, key, ...inbox }: Inbox, row: FullRow, 
   // What was to be erased and stands here whole is asked for again: an older copy of the relay's files, or a word it did not keep.
   if (entry?.relation === key && entry.erased && !isToBeErased(transaction, key, row.envelopeId))
     enqueue(transaction, { type: 'erase', relation: key, envelopeId: row.envelopeId });
+  noteLateFlight({ transaction, key, ...inbox }, row, inner);
   const sent = takeFromOutbox(transaction, key, row.envelopeId);
   if (sent !== null) keepSent(transaction, sent, inner);
   patch({ transaction, key, ...inbox }, (relation) =>

@@ -5,14 +5,14 @@ import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../
 import { LIMITS } from '../../../shared/protocol/limits.ts';
 import { FIRST_CHAINED, heldRows, readAnewIn } from './anew.ts';
 import { beginRound, seenOf, takeInvitation } from './invited.ts';
-import { type Inbox } from './inbox-work.ts';
+import { type Inbox, raise } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
 import { takeOrAsk } from './strangers.ts';
 import { isLater } from '../state/later-row.ts';
 import { queueAgain } from '../send/outbox.ts';
 import { FORMER_ASKED, isInForce, rejoin, shownOf } from './rejoin.ts';
 import { FIRST_CALL_BYTES } from '../relay/relay-client.ts';
-import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
+import { FLAGS, isNeverTaken, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { INVITATION } from '../state/invitation-row.ts';
 import { type Transaction } from '../state/sealed-store.ts';
 import { type Space, relationOf } from '../state/space.ts';
@@ -203,7 +203,12 @@ async function takeRelation(
 ): Promise<boolean> {
   const accepted = read.filter(({ result }) => result.status === 0).sort((a, b) => b.index - a.index)[0];
   const relation = relationOf(space.store, key);
-  if (accepted === undefined) return noteCutOff(space, relation);
+  if (accepted === undefined)
+    return noteCutOff(
+      space,
+      relation,
+      read.some(({ result }) => result.status === GONE),
+    );
   if (accepted.index < relation.inForce) return readFormer(space, relation, accepted);
   const { last } = accepted.result;
   if (last < relation.cursor && relation.cursor >= FIRST_CHAINED) return readAnew(space, key);
@@ -229,10 +234,17 @@ async function takeRelation(
   return takeOrAsk(space, take);
 }
 
+/** The relay has nothing of that mailbox. */
+const GONE = 3;
+
 /** No capability reads on, and nothing told of a move: said so, until one does. True where it is news, and the Ms before are asked for. */
-async function noteCutOff(space: Space, relation: RelationRow): Promise<boolean> {
-  if ((relation.counters.flags & FLAGS.cutOff) !== 0) return false;
-  await space.store.transact((transaction) => setCutOff(transaction, relation.key, true));
+async function noteCutOff(space: Space, relation: RelationRow, isGone = false): Promise<boolean> {
+  const isWithdrawn = isGone && relation.state === 'awaiting-acceptance' && !isNeverTaken(relation);
+  if ((relation.counters.flags & FLAGS.cutOff) !== 0 && !isWithdrawn) return false;
+  await space.store.transact((transaction) => {
+    setCutOff(transaction, relation.key, true);
+    if (isWithdrawn) raise({ space, transaction, key: relation.key }, FLAGS.neverTaken);
+  });
   return relation.inForce > 0;
 }
 

@@ -160,7 +160,13 @@ export const FLAGS = {
   sendingRefused: 64,
   /** As `cutOff`, told by what the capability in use reads no longer (probe.ts). */
   replaced: 256,
+  /** Of a relation that waits to be accepted: its flight came too late, or to a mailbox that is gone. Nobody takes it. */
+  neverTaken: 512,
 } as const;
+
+/** A relation that was begun and that nobody will take: its invitation had expired as the flight came to the relay, or was withdrawn. */
+export const isNeverTaken = ({ state, counters }: Pick<RelationRow, 'state' | 'counters'>): boolean =>
+  state === 'awaiting-acceptance' && (counters.flags & FLAGS.neverTaken) !== 0;
 
 /**
  * A move of the mailbox to the M at index `next` of `secrets`, until the relay has taken it. Old read capabilities go on

@@ -13,6 +13,7 @@ import { leaveNoTraces } from '../account/fresh-place.ts';
 import type { SendProblem } from '../api/api.ts';
 import type { Destroying, DestroyProblem } from '../api/dossier-views.ts';
 import type { RelationKey, RelationView } from '../api/views.ts';
+import { sayCoverErased } from '../cover/hand-on.ts';
 import { endedAt, leaveLine } from '../dossier/keeping.ts';
 import { inOneCommit } from '../entries/beside.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
@@ -33,6 +34,7 @@ import { noteTraces } from '../state/traces-row.ts';
 import { forgetWorksheets } from '../state/worksheet-rows.ts';
 import { forgetLeaving } from '../entries/leaving.ts';
 import { HELD_SYNTHESIS } from '../synthesis/held-row.ts';
+import { sayTransferErased } from '../transfer/give.ts';
 import { forgetTake } from '../voice/takes.ts';
 import { noteAllErased } from '../vault/vault-erasure.ts';
 
@@ -57,6 +59,8 @@ export function eraseRelation(
     const own = entries.filter(
       (entry) => entry.mine && !entry.erased && !isUnsealed(entry) && kindOf(entry.kind).class !== 'machinery',
     );
+    sayCoverErased(space, transaction, key);
+    sayTransferErased(space, transaction, key);
     const word = { kind: LETTER_KINDS.relationErased, payload: encode(relationErased, { extras: [] }) };
     if (problem === null) {
       announceErased(space, transaction, key, own);

@@ -37,7 +37,7 @@ import { ownListOf, shownList } from '../state/lists.ts';
 import { LOST } from '../recovery/lost-row.ts';
 import { lackingIn } from '../recovery/packs-at-hand.ts';
 import { readingOf } from '../recovery/restore-later.ts';
-import { FLAGS, RELATION, type RelationRow } from '../state/relation-row.ts';
+import { FLAGS, isNeverTaken, RELATION, type RelationRow } from '../state/relation-row.ts';
 import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { filesBeside } from '../state/file-rows.ts';
 import { ENTRY } from '../state/entry-row.ts';
@@ -277,6 +277,7 @@ function noticesOf(
   const reading = readingOf(space, relation);
   if (reading !== null) notices.push({ type: 'reading-history', ...reading });
   else if (isLater(space.store, relation.key)) notices.push({ type: 'read-later' });
+  else if (isNeverTaken(relation)) notices.push({ type: 'cut-off' });
   else if (has(FLAGS.cutOff | FLAGS.sendingRefused | FLAGS.replaced) || isGone(space, relation))
     notices.push({ type: 'cut-off' });
   if (isKeptFromMoving(space, relation)) notices.push({ type: 'kept-from-moving' });

@@ -7,6 +7,7 @@ import { type HandedOn, handedOn } from '../../../shared/kinds/handed-on.ts';
 import { kindOf, LETTER_KINDS } from '../../../shared/kinds/table.ts';
 import { fromBefore, transfer as transferCodec, type Transfer } from '../../../shared/kinds/transfer.ts';
 import { localTime } from '../../../shared/rhythm/calendar.ts';
+import type { RelationKey } from '../api/views.ts';
 import { isOver, laterNow } from '../cover/standing.ts';
 import { ownCopyIdOf, takeCopiesOut } from '../cover/copies.ts';
 import { unnamed, wordsBeside } from '../cover/unnamed.ts';
@@ -16,6 +17,7 @@ import { standingIn, zoneIn } from '../rhythm/agenda.ts';
 import { sendLetter } from '../send/letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import { isStub, isWithoutText, saidBy } from '../state/opened.ts';
+import { isNeverTaken } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import type { Space } from '../state/space.ts';
 import { beginFiles, dropFiles, saidOf, waitsForFiles } from './give-files.ts';
@@ -133,13 +135,19 @@ function tellBefore(
   return sendBeside(space, transaction, main.key, { kind: TRANSFER, codec: transferCodec, value }).ok;
 }
 
+/** In the commit that erases the relation that began: nobody goes on there. */
+export function sayTransferErased(space: Space, transaction: Transaction, key: RelationKey): void {
+  for (const each of inHand(space))
+    if (each.relation.key === key && each.transfer.state === 'agreed') tellBefore(space, transaction, each, 'declined');
+}
+
 /** The frame with the colleague is agreed on: the relation before ends, with a last letter that may still come. */
 function endBefore(space: Space, transaction: Transaction, each: InHand): boolean {
   const { relation, main, transfer } = each;
   if (transfer.state !== 'agreed' || !mayAct(space, each)) return false;
   if (besideBlock(space, transaction, main, TRANSFER) !== null) return false;
-  // The colleague's relation is over: nobody goes on there, and this one stays as it is.
-  if (isOver(space, relation)) return tellBefore(space, transaction, each, 'declined');
+  // The colleague's relation is over, or never began: nobody goes on there, and this one stays as it is.
+  if (isOver(space, relation) || isNeverTaken(relation)) return tellBefore(space, transaction, each, 'declined');
   if (!isFramed(space, each)) return false;
   const isAlreadyOver = isOver(space, main);
   if (!isAlreadyOver && besideBlock(space, transaction, main, ENDING) !== null) return false;
