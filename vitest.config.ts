@@ -9,7 +9,8 @@ const full = process.env['ENTRETEMPS_FULL'] === '1';
 const LONG = [
   'tests/postgres/**',
   'tests/objects/**',
-  'tests/proxy/{apache,haproxy,nginx}.test.ts',
+  'tests/faults/**',
+  'tests/proxy/{apache,doctor,haproxy,nginx}.test.ts',
   'tests/durability/kills.test.ts',
   'tests/outbound/**',
   'tests/release/{two-builders,verify}.test.ts',

@@ -22,17 +22,29 @@ export async function checkAnswers(origin: string, world: World): Promise<Findin
   const healthy = await checked(HEALTH, origin, world);
   if (healthy.some(({ verdict }) => verdict === 'bad')) return healthy;
   const findings: Finding[] = [...healthy];
-  for (const check of [PAGE, CLOCK, CALLS, UPLOAD, LIVE, FIGURES])
+  for (const check of [PAGE, CLOCK, CALLS, UPLOAD, LIVE, FIGURES]) {
+    // Where no call comes through, what is a call too would say the same in other words, and name another fix.
+    if ((check === UPLOAD || check === LIVE) && !comeThrough(findings)) continue;
     findings.push(...(await checked(check, origin, world)));
+  }
   return findings;
 }
+
+/** Whether calls are answered by the relay, as far as it was looked at. */
+export const comeThrough = (findings: readonly Finding[]): boolean =>
+  !findings.some(({ name, verdict }) => name === 'calls' && verdict === 'bad');
 
 async function checked(check: Check, origin: string, world: World): Promise<Finding[]> {
   try {
     return await check.run(origin, world);
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return [bad(check.name, `No answer (${codeOf(cause)}): see that relay and proxy run, and their logs.`)];
+    return [
+      bad(
+        check.name,
+        `No answer (${isLate(error) ? 'ETIMEDOUT' : codeOf(cause)}): see that relay and proxy run, and their logs.`,
+      ),
+    ];
   }
 }
 
@@ -144,10 +156,19 @@ const UPLOAD: Check = {
   },
 };
 
+const HELD_BACK = 'Are held back by the proxy: switch its buffering and compression of them off.';
+const isLate = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
+const lateAsNull = (error: unknown): null => {
+  if (isLate(error)) return null;
+  throw error;
+};
+
 const LIVE: Check = {
   name: 'live hints',
   run: async (origin, { random }) => {
-    const answer = await post(origin + SUBSCRIBE.path, subscription(random));
+    // A proxy that gathers an answer before it passes it holds back its head too.
+    const answer = await post(origin + SUBSCRIBE.path, subscription(random)).catch(lateAsNull);
+    if (answer === null) return [bad('live hints', HELD_BACK)];
     const reader = answer.body?.getReader();
     if (answer.status !== 200 || reader === undefined)
       return [bad('live hints', `Are not answered (${answer.status}): pass /api/ to the relay.`)];
@@ -159,7 +180,7 @@ const LIVE: Check = {
           : fine('live hints', 'Arrive at once.'),
       ];
     } catch {
-      return [bad('live hints', 'Are held back by the proxy: switch its buffering and compression of them off.')];
+      return [bad('live hints', HELD_BACK)];
     } finally {
       await reader.cancel().catch(() => undefined);
     }

@@ -8,7 +8,7 @@ import type { Command, World } from './command.ts';
 import { faultOf, misplacedLine, openObjects } from '../data/open-blobs.ts';
 import { failed, sizeOf } from './database.ts';
 import { bad, type Finding, fine, unsure } from './finding.ts';
-import { checkAnswers } from './doctor-answers.ts';
+import { checkAnswers, comeThrough } from './doctor-answers.ts';
 import { checkPush } from './doctor-push.ts';
 import { checkTls } from './doctor-tls.ts';
 
@@ -37,7 +37,7 @@ export const doctor: Command = {
       ...checkAddress(url),
       ...tls.findings,
       ...answers,
-      ...(isRunning ? await checkPush(url.origin, here) : []),
+      ...(isRunning && comeThrough(answers) ? await checkPush(url.origin, here) : []),
       ...(given === undefined ? [...checkHere(world), ...(await checkObjects(world))] : []),
     ];
     const failing = findings.filter(({ verdict }) => verdict === 'bad').length;

@@ -66,7 +66,8 @@ export async function untilListening(port: number, child: ChildProcess): Promise
   }
 }
 
-function makeCertificate(folder: string): void {
+/** `own.pem` and `own.key`, of `localhost`, by `root.crt`. */
+export function makeCertificate(folder: string): void {
   const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
   openssl('req', '-x509', ...key, '-days', '60', '-subj', '/CN=test root', '-keyout', 'root.key', '-out', 'root.crt');
