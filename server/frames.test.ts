@@ -27,7 +27,7 @@ const lineOf = (file: string, text: string): number =>
 
 it.each([
   ['main.ts', 'is not an address of this machine'],
-  ['http/app.ts', 'There is no such call on this relay.'],
+  ['http/app.ts', 'This address answers POST only.'],
   ['storage/sqlite/checkpoint.thread.ts', 'started as a thread only'],
   ['storage/sqlite/group-commit.ts', 'function createGroupCommit'],
 ])('names %s', (file, text) => {

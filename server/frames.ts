@@ -34,7 +34,12 @@ function mapped(line: string): string | null {
 function mapOf(file: string): Entries | null {
   let map = maps.get(file);
   if (map === undefined) {
-    map = readMap(`${file}.map`);
+    try {
+      map = readMap(`${file}.map`);
+    } catch {
+      // Told of a fault, nothing may make another: a process that can open no file is what is told. Read at the next one.
+      return null;
+    }
     maps.set(file, map);
   }
   return map;

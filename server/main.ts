@@ -14,6 +14,7 @@ import { startExpiry } from './data/expiry.ts';
 import { admissionLink, createCode } from './link.ts';
 import { createLog, type Log } from './log.ts';
 import { publishMetrics } from './http/metrics-server.ts';
+import { keepDescriptors } from './http/descriptors.ts';
 import { createRelayServer } from './http/server.ts';
 import { codeOf, openData } from './data/open-data.ts';
 import { keepWithoutReaders } from './output.ts';
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
   const relay = createRelay({ config, storage, blobStore, clock, random, log, assets, timers, metrics });
   const stopPush = await startPush();
   const server = createRelayServer(relay);
+  keepDescriptors(server, warn);
   server.on('listening', () => void announce(withPort(config, server.address() as AddressInfo)));
   server.on('error', (error) => stop(listenLine(codeOf(error), config)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -85,7 +87,8 @@ async function start(): Promise<void> {
       import('./push/sender.ts'),
       import('./push/http.ts'),
     ]);
-    const sender = createSender({ storage, clock, random, http: createPushHttp(), log, metrics, contact, hosts });
+    const ports = { storage, clock, random, log, metrics, say: warn };
+    const sender = createSender({ ...ports, http: createPushHttp(), contact, hosts });
     // What fell due while the relay was not there.
     void sender.round();
     const stopRounds = timers.every(ROUND_EVERY_MS, () => void sender.round());

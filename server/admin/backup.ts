@@ -15,7 +15,7 @@ import { isNewer, migrateCopy } from '../storage/sqlite/migrations.ts';
 import type { PartName } from '../storage/storage.ts';
 import { writeContent, type Written } from './backup-content.ts';
 import type { Command, Done, Failure } from './command.ts';
-import { failed, lineOf, NOT_OF_FILES, sizeOf, withFile } from './database.ts';
+import { failed, lineOf, NO_MEMORY, NOT_OF_FILES, sizeOf, withFile } from './database.ts';
 import { isTooWeak, PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
 import { sealInto, type Sealing } from './sealed-copy.ts';
 
@@ -102,9 +102,11 @@ function seal(
     return ok(written);
   } catch (error) {
     return failed(
-      codeOf(error) === 'ENOSPC'
-        ? 'The disk that takes the backup is full: make room, or write it to another one.'
-        : `The backup could not be written (${codeOf(error)}): see its folder and its owner.`,
+      codeOf(error) === 'ENOMEM'
+        ? NO_MEMORY
+        : codeOf(error) === 'ENOSPC'
+          ? 'The disk that takes the backup is full: make room, or write it to another one.'
+          : `The backup could not be written (${codeOf(error)}): see its folder and its owner.`,
     );
   }
 }

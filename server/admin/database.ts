@@ -69,6 +69,10 @@ export async function withFile<T>(
   }
 }
 
+/** Where a passphrase cannot be made a key. */
+export const NO_MEMORY =
+  'There is not enough free memory to make a key of the passphrase (256 MiB for a backup of this version): free some, or run it on another machine.';
+
 /** 12,345,678 bytes as people read them. */
 export function sizeOf(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];

@@ -15,7 +15,7 @@ import { type Content, readContent } from './backup-content.ts';
 import type { Config } from '../config.ts';
 import { checkCopy, ELSEWHERE_LINE, lostLines } from './backup.ts';
 import type { Command, Failure, Report } from './command.ts';
-import { failed, lineOf, NOT_OF_FILES, sizeOf } from './database.ts';
+import { failed, lineOf, NO_MEMORY, NOT_OF_FILES, sizeOf } from './database.ts';
 import { PASSPHRASE_HELP, PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
 import { type NotOpened, openSealed, replaceWhole } from './sealed-copy.ts';
 
@@ -174,9 +174,11 @@ function open(
   } catch (error) {
     rmSync(copy, { force: true });
     return failed(
-      codeOf(error) === 'ENOSPC'
-        ? `The disk of ${copy} is full: make room, or for verify-backup set TMPDIR to a larger one.`
-        : `${from} could not be read, or ${copy} written (${codeOf(error)}): see both paths and their owner.`,
+      codeOf(error) === 'ENOMEM'
+        ? NO_MEMORY
+        : codeOf(error) === 'ENOSPC'
+          ? `The disk of ${copy} is full: make room, or for verify-backup set TMPDIR to a larger one.`
+          : `${from} could not be read, or ${copy} written (${codeOf(error)}): see both paths and their owner.`,
     );
   }
 }

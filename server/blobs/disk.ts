@@ -178,4 +178,6 @@ async function openThere(path: string, flags: 'r' | 'r+'): Promise<FileHandle | 
   }
 }
 
-const isFull = (error: unknown): boolean => isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT');
+/** No room, or no descriptor to write with: both pass. */
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE'].some((code) => isCode(error, code));

@@ -64,6 +64,7 @@ export async function openData(
         beside: {
           openSync: openWalSync,
           broken: (error: unknown) => stop(brokenLine(codeOf(error), config.dataDir)),
+          late: (isLate: boolean) => say(isLate ? lateLine(config.dataDir) : keptLine(config.dataDir)),
         },
       }),
       blobStore,
@@ -103,6 +104,12 @@ export const codeOf = (error: unknown): string =>
 
 const brokenLine = (code: string, folder: string): string =>
   `The disk that holds DATA_DIR (${folder}) did not keep what was written (${code}): check it, then start again; nothing acknowledged is lost.`;
+
+const lateLine = (folder: string): string =>
+  `The disk that holds DATA_DIR (${folder}) does not answer: nothing is acknowledged or shown until it does, and devices try again. See it and the system's log; what was acknowledged is safe.`;
+
+const keptLine = (folder: string): string =>
+  `The disk that holds DATA_DIR (${folder}) answers again: the relay goes on.`;
 
 export function dataLine(code: string, folder: string): string {
   const named = `DATA_DIR (${folder})`;

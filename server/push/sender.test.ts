@@ -1,4 +1,5 @@
 // The sender against a push service of the tests' own, over real TLS on loopback, with a fake clock and the real storage.
+import { Agent } from 'node:https';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import { loadSodium } from '../../shared/crypto/base/sodium.ts';
@@ -10,7 +11,7 @@ import { createMetrics, type Metrics } from '../metrics.ts';
 import type { PushKeys } from '../storage/push.ts';
 import { createSqliteStorage } from '../storage/sqlite/index.ts';
 import type { Storage } from '../storage/storage.ts';
-import { createPushHttp } from './http.ts';
+import { createPushHttp, type PushHttp } from './http.ts';
 import { createPushKeys } from './keys.ts';
 import { createSender, judge, type Sender } from './sender.ts';
 
@@ -29,12 +30,13 @@ let metrics: Metrics;
 let sender: Sender;
 
 const clock = { now: () => now };
-const senderOf = (over: { hosts?: readonly string[] } = {}): Sender =>
+const senderOf = (over: { hosts?: readonly string[]; http?: PushHttp; say?: (line: string) => void } = {}): Sender =>
   createSender({
     storage,
     clock,
     random: seededRandom(SEED),
-    http: createPushHttp(service.agent),
+    http: over.http ?? createPushHttp(service.agent),
+    ...(over.say && { say: over.say }),
     log: createLog({ write: (line) => (logged += line), clock, level: 'info' }),
     metrics,
     contact: CONTACT,
@@ -103,6 +105,27 @@ const figures = (): string => {
     .filter((line) => line.startsWith('entretemps_pushes_total{'))
     .join(' ');
 };
+
+it('says in one line that no push service is reached while the name server is gone, and in another that they are again', async () => {
+  let isGone = true;
+  const gone = Object.assign(new Error('no name server'), { code: 'EAI_AGAIN' });
+  const lost = createPushHttp(new Agent({ lookup: (_host, _options, answer) => answer(gone, []) }));
+  const whole = createPushHttp(service.agent);
+  const lines: string[] = [];
+  const say = (line: string): void => void lines.push(line);
+  const watched = senderOf({ http: { post: (push, signal) => (isGone ? lost : whole).post(push, signal) }, say });
+  for (const n of [1, 2, 3, 4, 5]) await register(n);
+  await arrive(1);
+  for (now = DUE; now < DUE + 6 * MINUTE; now += MINUTE) await watched.round();
+  expect(lines).toEqual([
+    expect.stringMatching(/^No push service answers.+name server.+nothing of what came is lost\.$/),
+  ]);
+  isGone = false;
+  for (; now < DUE + 3 * HOUR; now += MINUTE) await watched.round();
+  expect(lines.slice(1)).toEqual(['Push services answer again: devices are told.']);
+  expect(service.received.length).toBe(5);
+  await watched.close();
+});
 
 describe('a device that is due', () => {
   it('is told once, over TLS, by a message that it alone opens and the relay signed', async () => {

@@ -35,6 +35,8 @@ type Ports = {
   readonly contact: string;
   /** Ends of the host names that may be called. */
   readonly hosts: readonly string[];
+  /** A line for the operator. */
+  readonly say?: (line: string) => void;
 };
 
 export type Sender = {
@@ -44,7 +46,8 @@ export type Sender = {
   close(): Promise<void>;
 };
 
-export function createSender({ storage, clock, random, http, log, metrics, contact, hosts }: Ports): Sender {
+export function createSender({ storage, clock, random, http, log, metrics, contact, hosts, say }: Ports): Sender {
+  const reached = createReached(say ?? (() => undefined));
   const closing = new AbortController();
   let running: Promise<void> | null = null;
 
@@ -71,6 +74,7 @@ export function createSender({ storage, clock, random, http, log, metrics, conta
       ? await http.post(pushRequest(wake, keys, { contact, now: clock.now(), random }), closing.signal)
       : GONE;
     if (answer === null && closing.signal.aborted) return;
+    if (allowed) reached(answer !== null);
     const { outcome, settlement } = judge(answer, wake.attempts, clock.now());
     metrics?.observePush(outcome);
     if (outcome === 'refused') log.write('push-refused', { status: answer?.status ?? 0 });
@@ -90,6 +94,22 @@ export function createSender({ storage, clock, random, http, log, metrics, conta
       closing.abort();
       await running;
     },
+  };
+}
+
+/** So many attempts in a row without an answer are no matter of one service. */
+const SILENT_ATTEMPTS = 3;
+const SILENT_LINE =
+  'No push service answers, so no device is told of what came: see the name server of this machine and its way out to port 443 (server/OPERATIONS.md, Notices). It is tried again, and nothing of what came is lost.';
+const ANSWERED_LINE = 'Push services answer again: devices are told.';
+
+/** Says at the first of a row that nobody is reached, and once somebody is again. */
+function createReached(say: (line: string) => void): (isReached: boolean) => void {
+  let vain = 0;
+  return (isReached) => {
+    if (isReached && vain >= SILENT_ATTEMPTS) say(ANSWERED_LINE);
+    vain = isReached ? 0 : vain + 1;
+    if (vain === SILENT_ATTEMPTS) say(SILENT_LINE);
   };
 }
 

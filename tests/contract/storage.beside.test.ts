@@ -17,6 +17,7 @@ import {
 } from '../../server/storage/sqlite/checkpoints.ts';
 import { openDatabase } from '../../server/storage/sqlite/database.ts';
 import { createSqliteStorage, type SqliteOptions } from '../../server/storage/sqlite/index.ts';
+import { Unavailable } from '../../server/storage/storage.ts';
 import { openWalSync, type WalSync } from '../../server/storage/sqlite/wal-sync.ts';
 import { cursor, envelope, openMailbox, stored } from './one-mailbox.ts';
 import { describePush } from './push.contract.ts';
@@ -90,6 +91,49 @@ describe('before the disk has it', () => {
     expect(new Set(order)).toEqual(
       new Set(['told', 'answered true', 'read up to 1', 'watched up to 1', 'probed', 'asked for parts']),
     );
+    await storage.close();
+  });
+
+  it('of a disk that does not come back callers are told to try again, and what it kept after all is found, told and read', async () => {
+    const held = createHeld();
+    let look = (): void => undefined;
+    const said: boolean[] = [];
+    const late = (isLate: boolean): void => void said.push(isLate);
+    const lookAfter = (_ms: number, run: () => void): void => void (look = run);
+    const options = { beside: { ...beside, openSync: held.openSync, late, lookAfter } };
+    const storage = createSqliteStorage(fresh(), options);
+    await openMailbox(storage);
+    look();
+    const told: unknown[] = [];
+    storage.onChanges((changes) => told.push([...changes.grown].length));
+    held.hold();
+    const busy = { ok: false, error: { type: 'busy' } };
+    const first = storage.append([envelope(1)], 0);
+    await turns(5);
+    const reader = storage.read([cursor], 1e9).catch((error: unknown) => error);
+    const second = storage.append([envelope(2)], 0);
+    await turns(5);
+    look();
+    expect([await first, await second, said]).toEqual([busy, busy, [true]]);
+    expect(await reader).toBeInstanceOf(Unavailable);
+    // Nobody else waits.
+    expect(await storage.append([envelope(3)], 0)).toEqual(busy);
+    expect(await storage.tryWrite()).toEqual(busy);
+    await expect(storage.read([cursor], 1e9)).rejects.toBeInstanceOf(Unavailable);
+    expect(told).toEqual([]);
+
+    held.waiting.shift()?.resolve();
+    await turns(5);
+    for (const one of held.waiting.splice(0)) one.resolve();
+    await turns(5);
+    expect([said, told.length]).toEqual([[true, false], 1]);
+    const all = storage.append([envelope(1), envelope(2), envelope(3)], 0);
+    await turns(5);
+    for (const one of held.waiting.splice(0)) one.resolve();
+    const answered = await all;
+    expect(answered.ok && answered.value.map(({ status }) => status)).toEqual([0, 0, 0]);
+    const [read] = await storage.read([cursor], 1e9);
+    expect(read?.rows.map(({ envelopeId }) => envelopeId)).toEqual([envelopeOf(1), envelopeOf(2), envelopeOf(3)]);
     await storage.close();
   });
 

@@ -4,6 +4,8 @@
 // any more. No timer: the group is what arrived while the last one was written (relay figures: 32 rows a transaction carry five times
 // what one a transaction does). Decision 0063.
 
+import { createDisk, type Landing, type LandingPorts } from './landing.ts';
+
 export type Transaction = { begin(): void; commit(): void; rollback(): void };
 
 export type GroupLimits = {
@@ -23,9 +25,6 @@ export const GROUP_LIMITS: GroupLimits = {
 };
 
 type Write = { bytes: number; run: () => void; done: () => void; failed: (error: unknown) => void };
-/** What waits for the disk: the writes of one COMMIT, or a reader of it. */
-type Landing = { readonly writes: number; done(): void; failed(error: unknown): void };
-
 export type GroupCommit = {
   /** Whether `writes` more of `bytes` in all may be submitted now. */
   hasRoom(writes: number, bytes: number): boolean;
@@ -39,7 +38,7 @@ export type GroupCommit = {
   fail(cause: unknown): void;
 };
 
-type Ports = {
+type Ports = LandingPorts & {
   readonly transaction: Transaction;
   /**
    * Called after each COMMIT, and after each ROLLBACK: what the writes noted since the last one holds, or is void. What it answers is
@@ -47,16 +46,10 @@ type Ports = {
    */
   readonly settled: (committed: boolean) => (() => void) | null;
   readonly limits: GroupLimits;
-  /** Resolves once all that was committed when it was called is on the disk. Null where COMMIT itself waits for that. */
-  readonly sync: (() => Promise<void>) | null;
-  /** Called with how many writes one sync has brought to the disk. */
-  readonly synced?: (writes: number) => void;
   /** Whether a transaction could not begin because another program writes to the file: worth trying again in a moment. */
   readonly isHeld?: (error: unknown) => boolean;
   /** Calls back after so many ms. */
   readonly later?: (ms: number, run: () => void) => void;
-  /** Called once: the disk failed, so nobody can say what of the last commits is kept. */
-  readonly broken?: (error: unknown) => void;
 };
 
 /** About a second in all. */
@@ -103,77 +96,6 @@ function createQueue(limits: GroupLimits) {
   };
 }
 
-type DiskPorts = Pick<Ports, 'sync' | 'synced' | 'broken'> & {
-  readonly queue: ReturnType<typeof createQueue>;
-  /** Called when the disk is free for the next group, and when it may have nothing to do any more. */
-  readonly schedule: () => void;
-  readonly release: () => void;
-};
-
-/** Brings what is committed to the disk, one sync at a time, and answers it then. */
-function createDisk({ sync, synced, broken, queue, schedule, release }: DiskPorts) {
-  /** Committed since the sync under way began, and what that sync covers; null where none is under way. */
-  let landing: Landing[] = [];
-  let covered: Landing[] | null = null;
-  let failure: { readonly cause: unknown } | null = null;
-
-  const land = (one: Landing): void => {
-    if (sync === null) return one.done();
-    landing.push(one);
-    if (covered === null) bringToDisk(sync);
-  };
-
-  /** One sync at a time: what is committed meanwhile waits for the next, which begins before anybody is answered. */
-  const bringToDisk = (toDisk: () => Promise<void>): void => {
-    const now = landing;
-    landing = [];
-    covered = now;
-    toDisk().then(() => {
-      if (failure !== null) return;
-      covered = null;
-      if (landing.length > 0) bringToDisk(toDisk);
-      schedule();
-      let writes = 0;
-      for (const one of now) {
-        writes += one.writes;
-        one.done();
-      }
-      synced?.(writes);
-      release();
-    }, fail);
-  };
-
-  /** Read back, the file could show what the disk never got: from here on nothing is answered but by this failure. */
-  const fail = (cause: unknown): void => {
-    if (failure !== null) return;
-    failure = { cause };
-    const lost = [...(covered ?? []), ...landing, ...queue.takeAll()];
-    covered = null;
-    landing = [];
-    for (const one of lost) one.failed(cause);
-    broken?.(cause);
-    release();
-  };
-
-  return {
-    isBusy: (): boolean => covered !== null,
-    failure: (): { readonly cause: unknown } | null => failure,
-    land,
-    fail,
-    /** What a process killed before had committed can be read by now, and may not be on the disk. */
-    begin(): void {
-      if (sync !== null) bringToDisk(sync);
-    },
-    durable: (): Promise<void> =>
-      new Promise((resolve, reject) => {
-        if (failure !== null) return reject(failure.cause);
-        if (covered === null) return resolve();
-        // What was committed last is in neither only while nothing waits.
-        (landing.length > 0 ? landing : covered).push({ writes: 0, done: resolve, failed: reject });
-      }),
-  };
-}
-
 type Commits = Pick<Ports, 'transaction' | 'settled'> & {
   readonly isHeld: (error: unknown) => boolean;
   /** Called where a transaction has begun. */
@@ -212,6 +134,7 @@ function commit(commits: Commits, group: readonly Write[]): { readonly cause: un
   }
   commits.land({
     writes: group.length,
+    tell,
     done: () => {
       tell?.();
       for (const write of group) write.done();

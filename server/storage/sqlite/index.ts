@@ -32,6 +32,10 @@ export type SqliteOptions = {
     readonly openSync: (file: string) => WalSync;
     /** Called once: the disk did not keep what was committed. Nothing is answered any more. */
     readonly broken: (error: unknown) => void;
+    /** Called with true where it does not come back with that, and with false once it does. */
+    readonly late?: (isLate: boolean) => void;
+    /** Tests have another time. */
+    readonly lookAfter?: (ms: number, run: () => void) => void;
     readonly checkpoints?: CheckpointOptions;
   };
 };
@@ -58,6 +62,8 @@ export function createSqliteStorage(file: string, options: SqliteOptions = {}): 
     sync: walSync?.sync ?? null,
     synced: (writes) => checkpoints?.synced(writes),
     broken: (error) => beside?.broken(error),
+    late: (isLate) => beside?.late?.(isLate),
+    ...(beside?.lookAfter && { lookAfter: beside.lookAfter }),
     isHeld,
   });
   const layers = createLayers(sqlite, changes);
@@ -318,6 +324,11 @@ function unlessHeld<T>(read: () => T): T {
 
 /** A disk without room, and a file that another program keeps, are the caller's to wait for; anything else is a fault, thrown. */
 function fullDisk(error: unknown): { ok: false; error: Refused } {
-  if (isHeld(error) || (error instanceof Database.SqliteError && error.code === 'SQLITE_FULL')) return refuse('busy');
+  if (
+    isHeld(error) ||
+    error instanceof Unavailable ||
+    (error instanceof Database.SqliteError && error.code === 'SQLITE_FULL')
+  )
+    return refuse('busy');
   throw error;
 }

@@ -49,6 +49,11 @@ export type PwHash = {
   hash(passphrase: string, salt: Uint8Array, parameters: PassphraseParameters): Promise<Secret<'passphrase'>>;
 };
 
+/** The machine has not the memory that Argon2id is to use. */
+class NoMemory extends Error {
+  readonly code = 'ENOMEM';
+}
+
 /**
  * Argon2id13 over the passphrase's UTF-8 in NFKC, so that keyboards that compose accents otherwise open the same space.
  * Throws on parameters beyond the limits or a salt that is not 16 bytes (bugs), and where the memory cannot be had.
@@ -59,14 +64,20 @@ export function argon2id(passphrase: string, salt: Uint8Array, parameters: Passp
   const library = sodium();
   const input = utf8(passphrase.normalize('NFKC'));
   const memory = parameters.memoryMiB * 2 ** 20;
-  const output = library.crypto_pwhash(
-    SECRET_LENGTHS.passphrase,
-    input,
-    salt,
-    parameters.passes,
-    memory,
-    library.crypto_pwhash_ALG_ARGON2ID13,
-  );
+  let output: Uint8Array;
+  try {
+    output = library.crypto_pwhash(
+      SECRET_LENGTHS.passphrase,
+      input,
+      salt,
+      parameters.passes,
+      memory,
+      library.crypto_pwhash_ALG_ARGON2ID13,
+    );
+  } catch {
+    // What it could refuse of its arguments was looked at above. libsodium says "invalid usage" where memory cannot be had.
+    throw new NoMemory();
+  }
   const secret = Secret.of('passphrase', output);
   wipe(input, output);
   return secret;
