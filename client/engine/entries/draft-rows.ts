@@ -64,6 +64,7 @@ const lift = former(rowWith(before), (row: DraftRow) => row);
 export const DRAFT: Table<DraftRow> = {
   name: 'draft',
   relation: ({ relation }) => relation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(3, rowWith(today), [lift, lift]),
 };
@@ -111,6 +112,7 @@ const withoutVoices = former(held4, (row): HeldRow => ({ ...row, files: row.file
 export const HELD: Table<HeldRow> = {
   name: 'held',
   relation: ({ relation }) => relation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(5, held, [
     sameForm(held2),

@@ -22,7 +22,7 @@ import type { SendProblem } from '../api/api.ts';
 import type { LeavingProblem, LeavingView } from '../api/file-views.ts';
 import type { BlockView, RelationKey } from '../api/views.ts';
 import { CHUNKS_A_PART, putBlob } from '../blobs/blobs.ts';
-import { forgetDraftFiles, putDraftFile } from '../files/drafts.ts';
+import { putDraftFile } from '../files/drafts.ts';
 import { isReadByAll, sendLetter } from '../send/letters.ts';
 import { ENTRY, type EntryRow } from '../state/entry-row.ts';
 import {
@@ -284,13 +284,10 @@ async function letGo(space: Space, row: LeavingRow): Promise<'same' | 'changed'>
   return 'changed';
 }
 
-/** Nothing that had begun to leave a relation stays here, nor what stood beside a draft. */
-export function forgetLeaving(transaction: Transaction, key: RelationKey): void {
-  for (const row of [...transaction.all(ON_ITS_WAY).values()].filter(({ relation }) => relation === key)) {
-    if (row.entry === null) eraseBegun(transaction, row);
-    forget(transaction, row);
-  }
-  forgetDraftFiles(transaction, key);
+/** What had begun to leave a relation goes from the relay. */
+export function eraseAllBegun(transaction: Transaction, key: RelationKey): void {
+  for (const row of transaction.all(ON_ITS_WAY).values())
+    if (row.relation === key && row.entry === null) eraseBegun(transaction, row);
 }
 
 /** Takes one back before it is an entry, for good: nothing of it stays, at the relay neither. */

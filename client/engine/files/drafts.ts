@@ -235,10 +235,3 @@ export const forgetBeside = (space: Space, place: DraftPlace): Promise<Result<nu
     noteTraces(transaction, space.ports.clock.now());
     return ok(null);
   });
-
-/** Nothing that stands beside a draft of a relation stays. */
-export function forgetDraftFiles(transaction: Transaction, relation: DraftPlace['relation']): void {
-  for (const row of transaction.all(DRAFT_FILE).values())
-    if (row.relation === relation) forgetDraftFile(transaction, row);
-  for (const [key, row] of transaction.all(STROKE)) if (row.relation === relation) transaction.delete(STROKE, key);
-}

@@ -17,6 +17,7 @@ export type QuestionsDraftRow = {
 export const QUESTIONS_DRAFT: Table<QuestionsDraftRow> = {
   name: 'questionsDraft',
   relation: ofRelation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(2, struct<QuestionsDraftRow>({ relation: relationKey, savedAt: time, at: u8, replies }), []),
 };
@@ -31,6 +32,7 @@ export type DecisionDraftRow = {
 export const DECISION_DRAFT: Table<DecisionDraftRow> = {
   name: 'decisionDraft',
   relation: ofRelation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(
     2,

@@ -23,6 +23,7 @@ export const FRAME_TEMPLATE: Table<FrameTemplateRow> = {
 export const FRAME_DRAFT: Table<FrameDraftRow> = {
   name: 'frameDraft',
   relation: ofRelation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(
     2,

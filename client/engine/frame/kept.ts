@@ -26,6 +26,7 @@ type FrameFromRow = {
 export const FRAME_FROM: Table<FrameFromRow> = {
   name: 'frameFrom',
   relation: ({ relation }) => relation,
+  goesAtOnce: true,
   codec: versioned(
     2,
     struct<FrameFromRow>({

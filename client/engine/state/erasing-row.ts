@@ -25,6 +25,7 @@ export type ErasingRow = {
 export const ERASING: Table<ErasingRow> = {
   name: 'erasing',
   relation: ofRelation,
+  erases: true,
   codec: versioned(
     2,
     struct<ErasingRow>({

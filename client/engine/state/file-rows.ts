@@ -35,6 +35,7 @@ const FILE_PART_BYTES = 256 * 1024;
 export const FILE_PART: Table<FilePartRow> = {
   name: 'voice-file',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(2, struct<FilePartRow>({ relation: relationKey, bytes: lp }), []),
 };
 const filePartKey = (blobId: BlobId, i: number): string => `${blobId}/${String(i).padStart(4, '0')}`;
@@ -132,6 +133,7 @@ export function draftSaidOf(part: Beside): Omit<DraftFileRow, 'relation' | 'draf
 export const DRAFT_FILE: Table<DraftFileRow> = {
   name: 'draft-file',
   relation: ofRelation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(3, draftFileCodec, [former(formerDraftFile, withoutVoice)]),
 };
@@ -153,6 +155,7 @@ export type StrokeRow = {
 export const STROKE: Table<StrokeRow> = {
   name: 'stroke',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(2, struct<StrokeRow>({ relation: relationKey, draft: text, isThick: bool, points: lp }), []),
 };
 export const strokeKey = ({ relation, kind }: DraftPlace, n: number): string =>
@@ -271,6 +274,7 @@ const leavingFile = struct<LeavingFile>({
 export const ON_ITS_WAY: Table<LeavingRow> = {
   name: 'leaving-voice',
   relation: ofRelation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(
     3,

@@ -59,6 +59,7 @@ export const relationOrNone: Codec<RelationKey | null> = {
 export const OBJECT: Table<ObjectRow> = {
   name: 'object',
   relation: ({ relation }) => relation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(
     2,

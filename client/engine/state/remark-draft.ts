@@ -24,6 +24,7 @@ export type RemarkDraftRow = {
 export const REMARK_DRAFT: Table<RemarkDraftRow> = {
   name: 'remarkDraft',
   relation: ofRelation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(
     2,

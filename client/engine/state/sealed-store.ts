@@ -42,6 +42,10 @@ export type Table<T> = {
   readonly digested?: string;
   /** Rows of it that are gone without this app having taken them away are told, as those that cannot be read. */
   readonly counted?: Counted;
+  /** Its rows of a relation go in the commit that begins to erase it: what was written and no letter holds, and what is known of that. */
+  readonly goesAtOnce?: true;
+  /** While it has a row of a relation, that is being erased: no row that goes at once is written of it any more, by whichever page. */
+  readonly erases?: true;
   /** The relation a row belongs to: said beside the row, so that it is known of one that a later version wrote. */
   relation?(value: T): RelationKey | null;
 };
@@ -54,6 +58,8 @@ export interface Transaction {
   delete<T>(table: Table<T>, key: string): void;
   /** Deletes every row of every table that belongs to the relation, those that cannot be read too where that is known of them. */
   dropRelation(relation: RelationKey): void;
+  /** Of every table whose rows go at once (Table). */
+  dropWritten(relation: RelationKey): void;
   /** As the store's. */
   readonly setAside: readonly SetAside[];
 }
@@ -381,6 +387,14 @@ function overlay(
   const changes = new Map<string, Change>();
   const dropped = new Set<RelationKey>();
   const place = (table: Table<never>, key: string) => placeOf({ table: table.name, key });
+  const erasers = tables.filter(({ erases }) => erases === true);
+  const isErasing = (relation: RelationKey | null): boolean =>
+    relation !== null && erasers.some((table) => transaction.get(table, relation) !== undefined);
+  const deleteIn = (some: readonly Table<unknown>[], relation: RelationKey): void => {
+    for (const table of some)
+      for (const [key, value] of transaction.all(table))
+        if (table.relation?.(value) === relation) transaction.delete(table, key);
+  };
   const transaction: Transaction = {
     setAside,
     get: (table, key) => {
@@ -400,6 +414,7 @@ function overlay(
       return rows;
     },
     put: (table, key, value) => {
+      if (table.goesAtOnce === true && isErasing(table.relation?.(value) ?? null)) return;
       changes.set(place(table as Table<never>, key), { table, key, value, deleted: false });
     },
     delete: (table, key) => {
@@ -407,10 +422,13 @@ function overlay(
     },
     dropRelation: (relation) => {
       dropped.add(relation);
-      for (const table of tables)
-        for (const [key, value] of transaction.all(table))
-          if (table.relation?.(value) === relation) transaction.delete(table, key);
+      deleteIn(tables, relation);
     },
+    dropWritten: (relation) =>
+      deleteIn(
+        tables.filter(({ goesAtOnce }) => goesAtOnce === true),
+        relation,
+      ),
   };
   return { transaction, changes, dropped };
 }

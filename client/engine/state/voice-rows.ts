@@ -24,6 +24,7 @@ export const MOST_STRETCHES = 100;
 export const TAKE: Table<TakeRow> = {
   name: 'take',
   relation: ofRelation,
+  goesAtOnce: true,
   counted: 'keys',
   codec: versioned(
     2,
@@ -52,6 +53,7 @@ export const MOST_SLICES = 0xffff;
 export const SLICE: Table<SliceRow> = {
   name: 'slice',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(
     2,
     struct<SliceRow>({

@@ -16,6 +16,7 @@ export type JoinedRow = { readonly relation: RelationKey; readonly sent: readonl
 export const JOINED: Table<JoinedRow> = {
   name: 'worksheet-joined',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(
     2,
     struct<JoinedRow>({ relation: relationKey, sent: list(sentWorksheetCodec, LETTER_WORKSHEETS) }),
@@ -61,6 +62,7 @@ export type AsideRow = { readonly relation: RelationKey; readonly day: number };
 export const WORKSHEET_ASIDE: Table<AsideRow> = {
   name: 'worksheet-aside',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(2, struct<AsideRow>({ relation: relationKey, day: localDay }), []),
 };
 export const asideKey = (relation: RelationKey, worksheet: ObjectId): string => `${relation}/${worksheet}`;
@@ -78,6 +80,7 @@ const MOST_CHANGES = 64;
 export const BEGUN_CHANGED: Table<BegunChangedRow> = {
   name: 'worksheet-changed',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(
     2,
     struct<BegunChangedRow>({
@@ -87,11 +90,3 @@ export const BEGUN_CHANGED: Table<BegunChangedRow> = {
     [],
   ),
 };
-
-/** Nothing of a relation that is erased stays here of what was joined, set aside or begun. */
-export function forgetWorksheets(transaction: Transaction, key: RelationKey): void {
-  for (const [id, { relation }] of transaction.all(JOINED)) if (relation === key) transaction.delete(JOINED, id);
-  for (const [id, { relation }] of transaction.all(WORKSHEET_ASIDE))
-    if (relation === key) transaction.delete(WORKSHEET_ASIDE, id);
-  transaction.delete(BEGUN_CHANGED, key);
-}

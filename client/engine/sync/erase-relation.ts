@@ -16,7 +16,6 @@ import type { RelationKey, RelationView } from '../api/views.ts';
 import { sayCoverErased } from '../cover/hand-on.ts';
 import { endedAt, leaveLine } from '../dossier/keeping.ts';
 import { inOneCommit } from '../entries/beside.ts';
-import { DRAFT, HELD } from '../entries/draft-rows.ts';
 import { act, announceErased, erasuresOf } from '../entries/entries.ts';
 import { stopPush } from '../push/push.ts';
 import { PUSH } from '../push/push-row.ts';
@@ -25,17 +24,13 @@ import { ENTRY, type EntryRow, isUnsealed } from '../state/entry-row.ts';
 import { ERASED, ERASING, type ErasingRow, isErasing } from '../state/erasing-row.ts';
 import { erasedRow } from '../state/opened.ts';
 import { SELF } from '../state/keys.ts';
-import { OBJECT } from '../state/object-row.ts';
 import { OUTBOX } from '../state/outbox-rows.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Transaction } from '../state/sealed-store.ts';
 import { enqueueAll, relationOf, type Space } from '../state/space.ts';
 import { noteTraces } from '../state/traces-row.ts';
-import { forgetWorksheets } from '../state/worksheet-rows.ts';
-import { forgetLeaving } from '../entries/leaving.ts';
-import { HELD_SYNTHESIS } from '../synthesis/held-row.ts';
+import { eraseAllBegun } from '../entries/leaving.ts';
 import { sayTransferErased } from '../transfer/give.ts';
-import { forgetTake } from '../voice/takes.ts';
 import { noteAllErased } from '../vault/vault-erasure.ts';
 
 /** What the relay will not take for so long it never will: the rest goes on without it. */
@@ -112,13 +107,8 @@ function forgetTexts(transaction: Transaction, key: RelationKey, entries: readon
   noteAllErased(transaction, entries);
   for (const entry of entries)
     if (kindOf(entry.kind).class !== 'machinery') transaction.put(ENTRY, entry.envelopeId, erasedRow(entry));
-  for (const [place, draft] of transaction.all(DRAFT)) if (draft.relation === key) transaction.delete(DRAFT, place);
-  for (const [id, object] of transaction.all(OBJECT)) if (object.relation === key) transaction.delete(OBJECT, id);
-  forgetWorksheets(transaction, key);
-  transaction.delete(HELD, key);
-  transaction.delete(HELD_SYNTHESIS, key);
-  forgetLeaving(transaction, key);
-  forgetTake(transaction, key);
+  eraseAllBegun(transaction, key);
+  transaction.dropWritten(key);
 }
 
 const waitingOf = ({ store }: Space, { relation }: ErasingRow) =>

@@ -18,6 +18,7 @@ export type HeldSynthesisRow = {
 export const HELD_SYNTHESIS: Table<HeldSynthesisRow> = {
   name: 'held-synthesis',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(
     2,
     struct<HeldSynthesisRow>({ relation: relationKey, objectId: idCodec(ObjectId), sendsAt: time, payload: lp }),

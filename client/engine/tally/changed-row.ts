@@ -13,5 +13,6 @@ export type TallyChangedRow = { readonly relation: RelationKey; readonly days: r
 export const TALLY_CHANGED: Table<TallyChangedRow> = {
   name: 'tallyChanged',
   relation: ofRelation,
+  goesAtOnce: true,
   codec: versioned(2, struct<TallyChangedRow>({ relation: relationKey, days: list(localDay, TALLY_BOUNDS.days) }), []),
 };
