@@ -3,6 +3,7 @@ import { concatBytes, textOf } from '../bytes.ts';
 import type { Archive } from './check.ts';
 import type { Piece } from './manifest.ts';
 import { linesIn, partPath } from './pieces.ts';
+import { saidIn } from './said.ts';
 
 export type PieceText = Pick<Piece, 'n' | 'at' | 'section'> & { readonly text: string };
 
@@ -17,38 +18,10 @@ type FoundText = { readonly at: number; readonly passages: readonly FoundPassage
 /** `count`: of all that were found. */
 export type FoundTexts = { readonly rows: readonly FoundText[]; readonly count: number };
 
-/** Under these names a piece says what somebody wrote; under all others what it is. */
-const WRITTEN: ReadonlySet<string> = new Set([
-  'text',
-  'title',
-  'name',
-  'word',
-  'wording',
-  'heading',
-  'value',
-  'description',
-  'reason',
-  'parts',
-  'ownWords',
-  'passage',
-  'question',
-  'note',
-  'opening',
-]);
-
 /** Every text of what a piece says, in its order, each once. */
-export function textsIn(says: unknown): readonly string[] {
-  const texts = new Set<string>();
-  const walk = (value: unknown, isWritten: boolean): void => {
-    if (typeof value === 'string') {
-      if (isWritten && value.trim() !== '') texts.add(value);
-    } else if (Array.isArray(value)) for (const each of value) walk(each, isWritten);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, inner] of Object.entries(value)) walk(inner, WRITTEN.has(name));
-  };
-  walk(says, false);
-  return [...texts];
-}
+export const textsIn = (says: unknown): readonly string[] => [
+  ...new Set(saidIn(says).filter((text) => text.trim() !== '')),
+];
 
 /** Of an archive that was found whole. Pieces in which nothing is written are none. */
 export async function textsOfArchive(archive: Archive): Promise<readonly PieceText[]> {

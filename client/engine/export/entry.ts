@@ -38,10 +38,7 @@ export async function* entryPiece(space: Space, ask: EntryAsk): AsyncGenerator<B
     : NOTHING;
   const { files, voice, lacks } = beside;
   const by = read.mine === (relation.role === 'patient') ? 'patient' : 'psychologist';
-  const told =
-    row === undefined
-      ? UNSEALED
-      : { ...hashesOf(row), ...worksheetsIn(row, read), synthesis: synthesisOf(space, ask, read) };
+  const told = row === undefined ? UNSEALED : { ...hashesOf(row), ...joinedTo(space, relation, row, read) };
   return { ...place, state: 'whole', lacks, says: { type: 'entry', by, entry: read, files, voice, ...told } };
 }
 
@@ -59,8 +56,23 @@ function worksheetsIn(row: EntryRow, { erasedAt }: EntryView): Pick<Told, 'broug
   return { brought, filled: { worksheet, offeredOn: offeredDay === 0 ? null : offeredDay, replies } };
 }
 
+/** What an entry says beside its text. */
+export const joinedTo = (
+  space: Space,
+  relation: RelationRow,
+  row: EntryRow,
+  view: EntryView,
+): Pick<Told, 'brought' | 'filled' | 'synthesis'> => ({
+  ...worksheetsIn(row, view),
+  synthesis: synthesisOf(space, { relation, id: row.envelopeId }, view),
+});
+
 /** Its parts with their numbers: beside its remarks, which are letters of their own. */
-function synthesisOf(space: Space, { relation, id }: EntryAsk, { kind }: EntryView): Told['synthesis'] {
+function synthesisOf(
+  space: Space,
+  { relation, id }: Pick<EntryAsk, 'relation' | 'id'>,
+  { kind }: EntryView,
+): Told['synthesis'] {
   if (kind !== 'synthesis') return null;
   const versions = synthesesOf(space, relation.key).sent.flatMap((its) => its.versions);
   const version = versions.find(({ letter }) => letter === id);

@@ -1,6 +1,7 @@
 // Sentences of a record in which something stands that was sought by hand, so that what concerns somebody else can be read once more before a copy of it
 // is handed over. What was sought is kept nowhere.
 import { actSaysOf } from '../../../shared/export/acts.ts';
+import { saidIn as wordsIn } from '../../../shared/export/said.ts';
 import { ACT_KINDS } from '../../../shared/kinds/act.ts';
 import type { PassageView, RecordHolds } from '../api/export-views.ts';
 import { SHORTEST_PASSAGE } from '../api/export-views.ts';
@@ -8,11 +9,13 @@ import type { RelationKey } from '../api/views.ts';
 import { dossierRelation } from '../dossier/notes.ts';
 import { readHeads, readThread } from '../entries/thread.ts';
 import { actRows, saidIn, workingNoteIn } from '../state/acts.ts';
+import { filesOfEntry } from '../files/reading.ts';
+import { ENTRY } from '../state/entry-row.ts';
 import { OBJECT } from '../state/object-row.ts';
 import { RELATION } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
+import { joinedTo } from './entry.ts';
 import { contentsOf } from './pieces.ts';
-import { writtenIn } from './struck.ts';
 
 /** Shown at once: whoever finds more seeks something longer. */
 const MOST_PASSAGES = 200;
@@ -69,7 +72,7 @@ function keptTexts(space: Space, key: RelationKey): readonly Text[] {
     if (read.type !== 'act') return [];
     const { noted: at, what } = read.act;
     const whose = what === ACT_KINDS.asked ? 'patient' : by;
-    return writtenIn(actSaysOf(row.payload)?.act).map((text) => ({ at, by: whose, text }));
+    return wordsIn(actSaysOf(row.payload)?.act).map((text) => ({ at, by: whose, text }));
   });
   const notes = [...space.store.all(OBJECT).values()].flatMap((row): readonly Text[] => {
     const note = row.relation === key ? workingNoteIn(row) : null;
@@ -79,14 +82,22 @@ function keptTexts(space: Space, key: RelationKey): readonly Text[] {
   return [...acts, ...notes];
 }
 
-const threadTexts = (space: Space, key: RelationKey): readonly Text[] =>
-  readThread(space, key).flatMap(({ mine, at, title, blocks }) =>
-    [title, ...blocks.map(({ text }) => text)].map((text) => ({
+/** With what entries brought, and how what stands beside them is called and described. */
+function threadTexts(space: Space, key: RelationKey): readonly Text[] {
+  const relation = space.store.get(RELATION, key);
+  if (relation === undefined) return [];
+  return readThread(space, key).flatMap((view) => {
+    const { id, mine, at, title, blocks, erasedAt } = view;
+    const row = space.store.get(ENTRY, id);
+    const joined = row === undefined ? null : joinedTo(space, relation, row, view);
+    const files = erasedAt === null ? filesOfEntry(space, key, id) : [];
+    return [title, ...blocks.map(({ text }) => text), ...wordsIn([joined, files])].map((text) => ({
       at,
       by: mine ? ('psychologist' as const) : ('patient' as const),
       text,
-    })),
-  );
+    }));
+  });
+}
 
 /** The frame, and letters that have a place of their own. */
 function letterTexts(space: Space, key: RelationKey): readonly Text[] {
@@ -94,6 +105,6 @@ function letterTexts(space: Space, key: RelationKey): readonly Text[] {
   const pieces = relation === undefined ? [] : contentsOf(space, relation, 1).pieces;
   return pieces.flatMap(({ at, says }) => {
     const by = says?.type === 'letter' ? says.by : 'psychologist';
-    return writtenIn(says).map((text) => ({ at, by, text }));
+    return wordsIn(says).map((text) => ({ at, by, text }));
   });
 }
