@@ -13,7 +13,18 @@ import { type ActRow, actRows, byNoted, foldOf, isShown, placeOfAct } from '../s
 import { ENTRY } from '../state/entry-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import type { Space } from '../state/space.ts';
-import { begun, type Course, exchanges, type Gathered, inParts, stateAtEnd, withCopies } from './gather.ts';
+import {
+  asTheyAre,
+  begun,
+  type Course,
+  exchanges,
+  type Gathered,
+  inParts,
+  piecesNow,
+  stateAtEnd,
+  versionsOf,
+  withCopies,
+} from './gather.ts';
 import { hashesOf } from './pieces.ts';
 import { strikerOf } from './struck.ts';
 
@@ -24,6 +35,7 @@ const ONLY = 1;
 export async function* gatherRecord(space: Space, ask: RecordAsk): AsyncGenerator<ExportStep, void> {
   const relation = space.store.get(RELATION, ask.relation);
   if (relation === undefined || dossierRelation(space.store, ask.relation) === null) return;
+  const since = versionsOf(space);
   const gathered = begun(space, relation, ONLY);
   const acts = space.aside.takeNow(relation.key, () => actPieces(space, relation, ask)) ?? [];
   const apart = ask.contents.apart
@@ -36,28 +48,33 @@ export async function* gatherRecord(space: Space, ask: RecordAsk): AsyncGenerato
   const strike = strikerOf(ask.struck, ask.mark);
   const named = [{ n: ONLY, key: relation.key, name: relation.peer.name }];
   yield { type: 'begun', relations: named, done: 0, total: course.total };
+  const actsNow = asTheyAre(space, acts, since, () =>
+    space.aside.takeNow(relation.key, () => actPieces(space, relation, ask)),
+  );
+  const apartNow = asTheyAre(space, apart, since, () =>
+    space.aside.takeNow(relation.key, () => apartPieces(space, relation.key)),
+  );
+  const lettersNow = asTheyAre(space, pieces, since, () => piecesNow(space, gathered));
   for (const group of ask.order) {
-    if (group === 'acts') yield* inParts(course, acts.map(strike));
-    if (group === 'apart') yield* inParts(course, apart.map(strike));
-    if (group === 'frame' && !ask.contents.frame)
+    if (group === 'acts') yield* inParts(space, course, changed(actsNow, strike));
+    if (group === 'apart') yield* inParts(space, course, changed(apartNow, strike));
+    if (group === 'frame' && ask.contents.frame)
+      yield* withCopies(space, gathered, course, { pieces: lettersNow, isWanted: ask.contents.files }, strike);
+    else if (group === 'frame')
       yield* inParts(
-        course,
-        pieces.map((piece) => leftOut(piece, ask)),
-      );
-    else if (group === 'frame') {
-      const copied = yield* withCopies(
         space,
-        { ...gathered, contents: { pieces, entries } },
         course,
-        ask.contents.files,
+        changed(lettersNow, (piece) => leftOut(piece, ask)),
       );
-      yield* inParts(course, copied.map(strike));
-    }
     if (group === 'exchanges') yield* threadOf(space, gathered, course, { ask, strike });
   }
   await noteLooked(space, relation.key, 'exported');
   const relations = [stateAtEnd(space, gathered)];
   yield { type: 'end', done: course.done, total: course.total, relations };
+}
+
+function* changed(pieces: Iterable<ExportPiece>, change: Striking['strike']): Generator<ExportPiece> {
+  for (const piece of pieces) yield change(piece);
 }
 
 type Striking = { readonly ask: RecordAsk; readonly strike: (piece: ExportPiece) => ExportPiece };
@@ -70,6 +87,7 @@ async function* threadOf(
 ): AsyncGenerator<ExportStep> {
   if (!ask.contents.exchanges) {
     yield* inParts(
+      space,
       course,
       gathered.contents.entries.map(({ id, at }) => unsaid(space, id, at, ask)),
     );
