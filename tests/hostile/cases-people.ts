@@ -1314,6 +1314,27 @@ export const DEVICES: Chapter = {
       },
     },
     {
+      does: 'hands over texts of nothing but control characters, six characters of a file each',
+      end: 'delivered',
+      so: 'a part of a copy ends by what the file says, and the copy is checked whole',
+      tests: [
+        [
+          scenario('copy-meanwhile'),
+          'a copy of a record in which twelve texts of nothing but signs were handed over is checked whole',
+        ],
+      ],
+      check: {
+        what: 'a step of an export holds so much at the most as a file says it',
+        edits: [
+          [
+            'client/engine/export/gather.ts',
+            'if (characters >= MOST_CHARACTERS || pieces.length >= AT_ONCE)',
+            'if (pieces.length >= AT_ONCE)',
+          ],
+        ],
+      },
+    },
+    {
       does: 'proposes a transfer whose link leads to another identity than the one named, or agrees to one for the patient',
       end: 'told',
       so: 'nobody is joined and nothing handed over but by the patient’s word, to the identity that it names',
