@@ -4,12 +4,14 @@
 import { DAY } from '../../../shared/clock.ts';
 import { gapsOf } from '../../../shared/crypto/relation/chains.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
+import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { ReadResult } from '../../../shared/protocol/api.ts';
 import type { RelationKey } from '../api/views.ts';
 import { mailboxesACall } from './reading.ts';
 import { heldRows, readAnewIn } from './anew.ts';
 import { receiveAgain } from './inbox.ts';
 import { readEach } from '../relay/mailbox-read.ts';
+import { ENTRY } from '../state/entry-row.ts';
 import { isLater } from '../state/later-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { currentSecret, relationOf, type Space } from '../state/space.ts';
@@ -59,7 +61,9 @@ export async function lookBack(space: Space): Promise<'more' | false> {
 
 /** Whether a row that was passed fills a hole: then everything is read anew. */
 async function take(space: Space, { key, cursor }: RelationRow, { status, last, rows }: ReadResult): Promise<boolean> {
-  const passed = rows.filter(({ seq }) => seq <= Math.min(cursor, last));
+  // What stands here already fills nothing, and read a second time it would count as one that takes its id.
+  const isKnown = (id: EnvelopeId): boolean => space.store.get(ENTRY, id) !== undefined;
+  const passed = rows.filter(({ seq, envelopeId }) => seq <= Math.min(cursor, last) && !isKnown(envelopeId));
   if (status !== 0 || passed.length === 0) return false;
   return space.store.transact((transaction) => {
     const before = missingOf(relationOf(transaction, key));
