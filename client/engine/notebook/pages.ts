@@ -63,18 +63,20 @@ const asFilled = (filled: WorksheetFilled): Content => ({
 const MOST_BESIDE = 4_096;
 const isBeyondObject = ({ payload }: Content): boolean => payload.length + MOST_BESIDE > MOST_OBJECT_BYTES;
 
-/** Puts what was filled in of a worksheet among the pages; its draft is the caller's. */
+/** Puts what was filled in of a worksheet among the pages; its draft is the caller's. `id`: of a page that several devices may put there, each the same. */
 export function putFilledPage(
   space: Space,
   transaction: Transaction,
   filled: Pick<WorksheetFilled, 'worksheet' | 'offeredDay' | 'replies'>,
-  { begunDay, asks }: { readonly begunDay: number; readonly asks: AsksFor | null },
+  { begunDay, asks, id }: { readonly begunDay: number; readonly asks: AsksFor | null; readonly id?: ObjectId },
 ): Result<ObjectId, 'too-long'> {
   const content = asFilled({ ...filled, writtenDay: 0, extras: [] });
   if (isBeyondObject(content)) return err('too-long');
-  const id = ObjectId.random(space.ports.random);
-  putPage(space, transaction, id, { begunDay, ...content, given: [], extras: asking([], asks) });
-  return ok(id);
+  const its = id ?? ObjectId.random(space.ports.random);
+  // It was put there before, here or by another own device, or was erased since.
+  if (transaction.get(OBJECT, its) !== undefined || transaction.get(ERASED_OBJECT, its) !== undefined) return ok(its);
+  putPage(space, transaction, its, { begunDay, ...content, given: [], extras: asking([], asks) });
+  return ok(its);
 }
 
 /** A page that begins today. */

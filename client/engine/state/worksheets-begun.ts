@@ -88,11 +88,13 @@ export function putBegun(
   });
   if (problem !== null) return problem;
   const changes = isWhole ? [] : (transaction.get(BEGUN_CHANGED, key)?.changes ?? []);
+  // What went is remembered while another text of that worksheet is begun.
+  const droppedBefore = changes.find(isIts)?.dropped ?? null;
   transaction.put(BEGUN_CHANGED, key, {
     relation: key,
     changes: [
       ...changes.filter((each) => !isIts(each)).slice(1 - MOST_KEPT_CHANGES),
-      { worksheetId, dropped: begun === null ? before : null },
+      { worksheetId, dropped: begun === null ? before : droppedBefore },
     ],
   });
   const objectId = worksheetsBegunId(all.relationId);

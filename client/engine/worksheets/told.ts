@@ -2,11 +2,15 @@
 // both devices' words (PROTOCOL.md, What follows a person).
 import { equalBytes, toHex } from '../../../shared/bytes.ts';
 import { encode } from '../../../shared/codec.ts';
+import { objectIdOf } from '../../../shared/crypto/vault/objects.ts';
 import type { PrivateFields } from '../../../shared/crypto/vault/vault-records.ts';
-import type { RelationId } from '../../../shared/ids.ts';
+import { RelationId } from '../../../shared/ids.ts';
+import { VAULT_KINDS } from '../../../shared/kinds/table.ts';
 import { type ItemReply, replies, type Reply } from '../../../shared/kinds/worksheet.ts';
 import { type BegunWorksheet, begunWorksheet, MOST_BEGUN } from '../../../shared/kinds/worksheets-begun.ts';
+import { localTime } from '../../../shared/rhythm/calendar.ts';
 import type { RelationKey } from '../api/views.ts';
+import { putFilledPage } from '../notebook/pages.ts';
 import { isErasing } from '../state/erasing-row.ts';
 import { MOST_ITEMS } from '../state/library.ts';
 import { OBJECT, objectRow, worksheetsBegunId } from '../state/object-row.ts';
@@ -55,6 +59,19 @@ export function mergedReplies(own: readonly ItemReply[], told: readonly ItemRepl
   return [...all.entries()].toSorted(([a], [b]) => a - b).map(([item, reply]) => ({ item, reply }));
 }
 
+/** Whether two are one text: of the same wording, for the same day, in the same entry's place. */
+const areOne = (a: BegunWorksheet, b: BegunWorksheet): boolean =>
+  a.worksheet.edition === b.worksheet.edition && a.offeredDay === b.offeredDay && a.replacing === b.replacing;
+
+/** What is begun apart of one worksheet and is another text stays: here what this device is filling in, the other as a page of the notebook. */
+function setApart(space: Space, transaction: Transaction, relationId: RelationId, told: BegunWorksheet): void {
+  if (told.replies.length === 0) return;
+  const id = objectIdOf(VAULT_KINDS.worksheetsBegun, RelationId.toBytes(relationId), encode(begunWorksheet, told));
+  const { clock, timeZone } = space.ports;
+  const begunDay = localTime(Math.min(told.saved, clock.now()), timeZone).day;
+  putFilledPage(space, transaction, told, { begunDay, asks: null, id });
+}
+
 /** One worksheet, of which this device changed something since the vault had it. */
 function merged(
   own: BegunWorksheet | undefined,
@@ -66,14 +83,16 @@ function merged(
     const isMore =
       told !== undefined &&
       dropped !== null &&
-      !isSaying(mergedReplies(dropped.replies, told.replies), dropped.replies);
+      (!areOne(dropped, told) || !isSaying(mergedReplies(dropped.replies, told.replies), dropped.replies));
     return isMore ? told : null;
   }
-  if (told === undefined) return own;
-  // Begun in two wordings apart: what stands here stays as it is.
-  if (own.worksheet.edition !== told.worksheet.edition) return own;
+  if (told === undefined || !areOne(own, told)) return own;
   return { ...own, replies: mergedReplies(own.replies, told.replies), saved: Math.max(own.saved, told.saved) };
 }
+
+/** Whether what the vault still holds is what was set down or thrown away here before this was begun. */
+const isSetDown = ({ dropped }: BegunChange, told: BegunWorksheet): boolean =>
+  dropped !== null && areOne(dropped, told) && isSaying(mergedReplies(dropped.replies, told.replies), dropped.replies);
 
 const isSame = (a: readonly BegunWorksheet[], b: readonly BegunWorksheet[]): boolean => {
   const written = (all: readonly BegunWorksheet[]): readonly string[] =>
@@ -97,8 +116,10 @@ export function takeBegun(
   const changed = new Map(changes.map((change) => [toHex(change.worksheetId), change]));
   const begun = [...new Set([...theirs.keys(), ...changed.keys()])].flatMap((name): readonly BegunWorksheet[] => {
     const change = changed.get(name);
-    const its =
-      change === undefined ? theirs.get(name) : (merged(own.get(name), theirs.get(name), change) ?? undefined);
+    const [here, there] = [own.get(name), theirs.get(name)];
+    if (change !== undefined && here !== undefined && there !== undefined && !areOne(here, there))
+      if (!isSetDown(change, there)) setApart(space, transaction, told.relationId, there);
+    const its = change === undefined ? there : (merged(here, there, change) ?? undefined);
     return its === undefined ? [] : [its];
   });
   const kept = begun.slice(0, MOST_BEGUN);
