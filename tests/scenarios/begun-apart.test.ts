@@ -1,124 +1,134 @@
-// One worksheet that two own devices begin apart, for different days, to change what was set down, or in two wordings: these are texts of their own, none is
-// joined to another, and none is lost (PROTOCOL.md, What follows a person).
+// One invitation that two devices of one person open apart, before either has read of the other: one of the two flights begins the relation, and the
+// person has one, in which both devices write.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DAY, HOUR, SECOND } from '../../shared/clock.ts';
+import { APPEND } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
+import { linkOf, morning, propose, theCover, threePeople, THOMAS } from '../harness/cover.ts';
+import { answerAndRead, flash, notices, texts } from '../harness/days.ts';
+import { DRAFT } from '../harness/frame.ts';
 import { link } from '../harness/link.ts';
-import { agreed, TODAY } from '../harness/rhythm.ts';
-import {
-  answerWith,
-  compose,
-  fillIn,
-  inHand,
-  NIGHTS,
-  open,
-  readLetters,
-  scale,
-  setDown,
-  standing,
-} from '../harness/worksheets.ts';
-import { createWorld, type Person, settle, type World } from '../harness/world.ts';
-import type { ObjectId } from '../../shared/ids.ts';
+import { agreed as framed, TODAY } from '../harness/rhythm.ts';
+import { createWorld, type Person, psychologist, settle, type World } from '../harness/world.ts';
 
 let world: World;
-let claire: Person;
-let camille: Person;
 beforeEach(async () => {
   world = await createWorld();
-  ({ claire, camille } = await agreed(world));
 });
 afterEach(() => world.close());
-/** All that a person has of it: what is in hand, what was set down, and what became a page. */
-async function all(person: Person, id: ObjectId): Promise<readonly string[]> {
-  const pages = await person.engine.pages('');
-  const filled = await Promise.all(pages.map(async (page) => (await person.engine.page(page.id))?.filled?.replies));
-  const texts = [(await inHand(person, id))?.replies, ...(await standing(person)).filled.map((each) => each.replies)];
-  return [...texts, ...filled].map((each) => JSON.stringify(each ?? null));
+
+/** The further device and the psychologist have written to each other: each knows what the other's app reads. */
+async function met(second: Person, first: Person, claire: Person): Promise<void> {
+  await settle(first, second, claire);
+  await flash(first, 'De la première.');
+  await settle(first, second, claire);
+  await flash(second, 'De la seconde.');
+  await settle(second, first, claire);
+  await answerAndRead(world, claire, second, 'Bien reçu.');
+  await settle(first, second, claire);
 }
-/** On both devices: each somewhere, and the two nowhere together. */
-async function areApart(id: ObjectId, devices: readonly Person[], a: string, b: string): Promise<void> {
-  for (const device of devices) {
-    const texts = await all(device, id);
-    expect([a, b].map((said) => texts.filter((each) => each.includes(said)).length)).toEqual([1, 1]);
-    expect(texts.some((each) => each.includes(a) && each.includes(b))).toBe(false);
+const shownBy = async (person: Person) =>
+  (await person.space()).relations.map((each) => [each.peerName, notices(each)] as const);
+const BOTH = [
+  ['Claire Vasseur', []],
+  ['Thomas Lefèvre', []],
+] as const;
+
+it.each([
+  ['the first', 'second'],
+  ['the further', 'first'],
+] as const)(
+  'an invitation becomes one relation, in which both write, where %s device comes too late',
+  async (_who, taken) => {
+    const { claire, camille } = await framed(world);
+    const thomas = await psychologist(world, THOMAS, TODAY);
+    const second = await link(world, camille, TODAY);
+    await met(second, camille, claire);
+    const its = await linkOf(thomas);
+    const [quick, slow] = taken === 'second' ? [second, camille] : [camille, second];
+    slow.wire.intercept = async (path, _body, send) => (path === APPEND.path ? null : send());
+    unwrap(await slow.engine.joinHere(its, 'Camille'));
+    unwrap(await quick.engine.joinHere(its, 'Camille'));
+    await settle(quick, thomas, quick);
+    slow.wire.intercept = null;
+    for (let n = 0; n < 8; n++) {
+      await settle(camille, second, thomas, claire);
+      world.time.advance(DAY);
+    }
+    expect(await shownBy(camille)).toEqual(BOTH);
+    expect(await shownBy(second)).toEqual(BOTH);
+    expect((await thomas.space()).relations.map(notices)).toEqual([[]]);
+    for (const person of [camille, second]) expect((await person.space()).erasedRelations).toEqual([]);
+    unwrap(await thomas.engine.proposeFrame((await thomas.relation()).key, DRAFT));
+    await settle(thomas, slow);
+    const { key } = await slow.relation(1);
+    const hash = (await slow.engine.frame(key))?.versions[0]?.hash ?? '';
+    unwrap(await slow.engine.agreeFrame(key, hash, [], ''));
+    await settle(slow, thomas, quick);
+    await flash(slow, 'De qui est venu trop tard.', 1);
+    world.time.advance(SECOND);
+    await settle(slow, thomas);
+    await flash(quick, 'De qui fut pris.', 1);
+    await settle(quick, slow, thomas);
+    expect(await texts(thomas)).toEqual(['De qui est venu trop tard.', 'De qui fut pris.']);
+    // A device that is let in later reads the mailbox from its beginning.
+    const third = await link(world, camille, TODAY);
+    await settle(third, thomas, camille);
+    expect(await shownBy(third)).toEqual(BOTH);
+    expect(await texts(third, 1)).toEqual(['De qui est venu trop tard.', 'De qui fut pris.']);
+  },
+);
+
+it('a cover that both agree to is one: what is set down on either device reaches the colleague', async () => {
+  const { claire, camille, thomas } = await threePeople(world);
+  const second = await link(world, camille);
+  await met(second, camille, claire);
+  unwrap(await propose(world, claire, await linkOf(thomas)));
+  await settle(claire, camille, second);
+  const { id } = await theCover(camille);
+  const choice = { chosen: [], handsOn: true };
+  unwrap(await camille.engine.agreeCover((await camille.relation()).key, id, choice));
+  world.time.advance(SECOND);
+  unwrap(await second.engine.agreeCover((await second.relation()).key, id, choice));
+  for (let n = 0; n < 4; n++) {
+    await settle(camille, second, thomas, claire);
+    world.time.advance(HOUR);
   }
-}
-const today = (): number => Math.floor((world.time.now() + HOUR) / DAY);
-
-async function sent(): Promise<ObjectId> {
-  const id = await compose(claire);
-  await answerWith(claire, [[id, { type: 'days', weekdays: 0b111_1111, minute: 6 * 60, until: today() + 10 }]]);
-  world.time.advance(MINUTE);
-  await settle(claire, camille);
-  await readLetters(camille);
-  await settle(camille, claire);
-  return id;
-}
-
-it('what is begun for one day on a device without a network and for the next on another is not one text of one day', async () => {
-  const id = await sent();
-  const computer = await link(world, camille, TODAY);
-  await settle(camille, computer, claire);
-  computer.wire.offline = true;
-  await fillIn(computer, id, [scale(2, 0), open(3, 'Du premier jour.')]);
-  world.time.advance(DAY);
-  await fillIn(camille, id, [scale(2, 4), open(3, 'Du second jour.')]);
-  await camille.engine.leavePage();
-  await settle(camille);
-  computer.wire.offline = false;
-  await computer.engine.leavePage();
-  await settle(computer, camille, computer, camille);
-  await areApart(id, [camille, computer], 'premier', 'second');
-  await setDown(camille, id);
-  await settle(camille, computer, claire);
-  await areApart(id, [camille, computer], 'premier', 'second');
-  expect((await standing(claire)).filled).toHaveLength(1);
+  morning(world, 2);
+  await settle(camille, second, thomas, claire);
+  await flash(camille, 'Du premier appareil.');
+  await settle(camille, second, thomas, claire);
+  world.time.advance(SECOND);
+  await flash(second, 'Du second appareil.');
+  for (let n = 0; n < 4; n++) {
+    await settle(camille, second, thomas, claire);
+    world.time.advance(HOUR);
+  }
+  expect((await texts(claire)).slice(-2)).toEqual(['Du premier appareil.', 'Du second appareil.']);
+  expect(await texts(thomas)).toEqual(['Du premier appareil.', 'Du second appareil.']);
+  expect(await shownBy(camille)).toEqual(BOTH);
+  expect(await shownBy(second)).toEqual(BOTH);
 });
 
-it('what is changed of an entry on one device, and begun anew on another, is not one text', async () => {
-  const id = await sent();
-  const computer = await link(world, camille, TODAY);
-  await settle(camille, computer, claire);
-  await fillIn(camille, id, [scale(2, 0), open(3, 'Du premier jour.')]);
-  const entry = await setDown(camille, id);
-  await settle(camille, computer, claire, computer);
-  world.time.advance(DAY);
-  computer.wire.offline = true;
-  await computer.engine.changeFilledWorksheet((await computer.relation()).key, entry);
-  await fillIn(computer, id, [scale(2, 0), open(3, 'Du premier jour, mieux.')]);
-  await fillIn(camille, id, [scale(2, 4), open(3, 'Du second jour.')]);
-  await camille.engine.leavePage();
-  await settle(camille);
-  computer.wire.offline = false;
-  await computer.engine.leavePage();
-  await settle(computer, camille, computer, camille);
-  await setDown(computer, id);
-  await settle(computer, camille, claire);
-  for (const device of [camille, computer]) {
-    const texts = await all(device, id);
-    expect(texts.some((each) => each.includes('jour, mieux'))).toBe(true);
-    expect(texts.some((each) => each.includes('second'))).toBe(true);
-    expect(texts.some((each) => each.includes('premier') && each.includes('second'))).toBe(false);
+it('a transfer that both agree to is one: the colleague is told, and has what is handed over', async () => {
+  const { claire, camille } = await framed(world);
+  const thomas = await psychologist(world, THOMAS, TODAY);
+  const second = await link(world, camille, TODAY);
+  await met(second, camille, claire);
+  const draft = { id: null, link: await linkOf(thomas), notes: false, text: '' };
+  unwrap(await claire.engine.proposeTransfer((await claire.relation()).key, draft));
+  await settle(claire, camille, second);
+  const id = (await camille.relation()).transfer.transfer?.id ?? '';
+  const choice = { gives: 'all', chosen: [], notes: false } as const;
+  unwrap(await camille.engine.agreeTransfer((await camille.relation()).key, id, choice));
+  world.time.advance(SECOND);
+  unwrap(await second.engine.agreeTransfer((await second.relation()).key, id, choice));
+  for (let n = 0; n < 40; n++) {
+    await settle(camille, second, thomas, claire);
+    world.time.advance(3 * HOUR);
   }
-});
-
-it('what is begun in two wordings apart is lost on neither device', async () => {
-  const id = await sent();
-  const computer = await link(world, camille, TODAY);
-  await settle(camille, computer, claire);
-  computer.wire.offline = true;
-  await fillIn(computer, id, [open(3, 'Dans la première version.')]);
-  unwrap(await claire.engine.saveWorksheet(id, { ...NIGHTS, title: 'Mes nuits' }));
-  await answerWith(claire, [[id, { type: 'days', weekdays: 0b111_1111, minute: 6 * 60, until: today() + 10 }]]);
-  world.time.advance(MINUTE);
-  await settle(claire, camille);
-  await readLetters(camille);
-  await settle(camille, claire);
-  await fillIn(camille, id, [open(3, 'Dans la seconde version.')]);
-  await camille.engine.leavePage();
-  await settle(camille);
-  computer.wire.offline = false;
-  await computer.engine.leavePage();
-  await settle(computer, camille, computer, camille);
-  await areApart(id, [camille, computer], 'première version', 'seconde version');
+  const its = await thomas.relation();
+  expect(its).toMatchObject({ peerName: 'Camille', transfer: { from: { name: 'Claire Vasseur' } } });
+  expect(await thomas.engine.handedOn(its.key)).toHaveLength(3);
+  expect(await shownBy(second)).toEqual(BOTH);
 });
