@@ -67,7 +67,7 @@ const ConsultPage = lazy(() => import('../features/patient/consult/index.tsx'));
 const CallPage = lazy(() => import('../features/common/call/index.tsx'));
 const RecordConsultations = lazy(() => withTexts(import('../features/psychologist/consult/index.tsx')));
 const SilencePage = lazy(() => import('../features/patient/silence/index.tsx'));
-const Absences = lazy(() => import('../features/psychologist/absences/index.tsx'));
+const Absences = lazy(() => withTexts(import('../features/psychologist/absences/index.tsx')));
 const Week = lazy(() => withTexts(import('../features/psychologist/week/index.tsx')));
 const TallyPage = lazy(() => withTexts(import('../features/psychologist/tally/index.tsx')));
 const Library = lazy(() => withTexts(import('../features/psychologist/library/index.tsx')));
@@ -82,7 +82,7 @@ const FrameToAll = lazy(() => withTexts(import('../features/psychologist/frame/T
 const Verification = lazy(() => import('../features/common/verification/index.tsx'));
 const Caseload = lazy(() => withTexts(import('../features/psychologist/caseload/index.tsx')));
 const RecordPage = lazy(() => withTexts(import('../features/psychologist/record/index.tsx')));
-const Invitations = lazy(() => import('../features/psychologist/invitations/index.tsx'));
+const Invitations = lazy(() => withTexts(import('../features/psychologist/invitations/index.tsx')));
 
 /** `onDrawn` is called after each change of page, with the new one in the document; `anew` where a space has opened or closed. */
 export function Page(props: { readonly onDrawn: (anew: boolean) => void }) {

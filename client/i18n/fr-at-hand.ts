@@ -35,8 +35,6 @@ import { frame } from './fr/frame.ts';
 import { settings } from './fr/settings.ts';
 import { stop } from './fr/stop.ts';
 import { absence } from './fr/absence.ts';
-import { holidays } from './fr/holidays.ts';
-import { week } from './fr/week.ts';
 import { cover } from './fr/cover.ts';
 import { transfer } from './fr/transfer.ts';
 import { consult } from './fr/consult.ts';
@@ -86,8 +84,6 @@ export const atHand = {
   settings,
   stop,
   absence,
-  holidays,
-  week,
   cover,
   transfer,
   consult,

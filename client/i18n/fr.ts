@@ -13,6 +13,8 @@ import { retention } from './fr/retention.ts';
 import { rights } from './fr/rights.ts';
 import { frameEditor } from './fr/frame-editor.ts';
 import { library } from './fr/library.ts';
+import { holidays } from './fr/holidays.ts';
+import { week } from './fr/week.ts';
 
 export const fr = {
   ...atHand,
@@ -29,6 +31,8 @@ export const fr = {
   rights,
   frameEditor,
   library,
+  holidays,
+  week,
 };
 
 export type Dictionary = typeof fr;

@@ -102,8 +102,6 @@ export const dictionary = {
   settings,
   stop,
   absence,
-  holidays,
-  week,
   cover,
   transfer,
   consult,
@@ -128,4 +126,6 @@ export const dictionary = {
   rights,
   frameEditor,
   library,
+  holidays,
+  week,
 } satisfies Dictionary;

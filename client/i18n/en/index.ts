@@ -101,8 +101,6 @@ export const dictionary = {
   settings,
   stop,
   absence,
-  holidays,
-  week,
   cover,
   transfer,
   consult,
@@ -127,4 +125,6 @@ export const dictionary = {
   rights,
   frameEditor,
   library,
+  holidays,
+  week,
 } satisfies Dictionary;

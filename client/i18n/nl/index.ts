@@ -100,8 +100,6 @@ export const dictionary = {
   settings,
   stop,
   absence,
-  holidays,
-  week,
   cover,
   transfer,
   consult,
@@ -126,6 +124,8 @@ export const dictionary = {
   rights,
   frameEditor,
   library,
+  holidays,
+  week,
 } satisfies Dictionary;
 
 export { grammar } from './grammar.ts';
