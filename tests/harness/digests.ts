@@ -51,6 +51,8 @@ export async function expectDigests(
 const listed = (open: OpenSpaceView): unknown => ({
   ...open,
   unread: null,
+  // Told as soon as something is written, which comes after the first list.
+  storageRefused: false,
   relations: open.relations.map((relation) => ({ ...relation, threadVersion: 0, notices: [] })),
 });
 

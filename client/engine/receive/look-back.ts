@@ -4,14 +4,12 @@
 import { DAY } from '../../../shared/clock.ts';
 import { gapsOf } from '../../../shared/crypto/relation/chains.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
-import type { EnvelopeId } from '../../../shared/ids.ts';
 import type { ReadResult } from '../../../shared/protocol/api.ts';
 import type { RelationKey } from '../api/views.ts';
 import { mailboxesACall } from './reading.ts';
 import { heldRows, readAnewIn } from './anew.ts';
 import { receiveAgain } from './inbox.ts';
 import { readEach } from '../relay/mailbox-read.ts';
-import { ENTRY } from '../state/entry-row.ts';
 import { isLater } from '../state/later-row.ts';
 import { RELATION, type RelationRow } from '../state/relation-row.ts';
 import { currentSecret, relationOf, type Space } from '../state/space.ts';
@@ -59,17 +57,29 @@ export async function lookBack(space: Space): Promise<'more' | false> {
   return found ? 'more' : false;
 }
 
+/** Carries out of a copy that is dropped whether a hole was filled in it: what else stands there was counted when it was read. */
+class Dropped extends Error {
+  readonly isFilled: boolean;
+  constructor(isFilled: boolean) {
+    super('this copy is dropped');
+    this.isFilled = isFilled;
+  }
+}
+
 /** Whether a row that was passed fills a hole: then everything is read anew. */
 async function take(space: Space, { key, cursor }: RelationRow, { status, last, rows }: ReadResult): Promise<boolean> {
-  // What stands here already fills nothing, and read a second time it would count as one that takes its id.
-  const isKnown = (id: EnvelopeId): boolean => space.store.get(ENTRY, id) !== undefined;
-  const passed = rows.filter(({ seq, envelopeId }) => seq <= Math.min(cursor, last) && !isKnown(envelopeId));
+  const passed = rows.filter(({ seq }) => seq <= Math.min(cursor, last));
   if (status !== 0 || passed.length === 0) return false;
-  return space.store.transact((transaction) => {
-    const before = missingOf(relationOf(transaction, key));
-    receiveAgain({ space, transaction, key }, heldRows(space, relationOf(transaction, key), passed), false);
-    if (missingOf(relationOf(transaction, key)) >= before) return false;
-    readAnewIn(space, transaction, key);
-    return true;
-  });
+  try {
+    await space.store.transact((transaction) => {
+      const before = missingOf(relationOf(transaction, key));
+      receiveAgain({ space, transaction, key }, heldRows(space, relationOf(transaction, key), passed), false);
+      throw new Dropped(missingOf(relationOf(transaction, key)) < before);
+    });
+  } catch (error) {
+    if (!(error instanceof Dropped)) throw error;
+    if (!error.isFilled) return false;
+  }
+  await space.store.transact((transaction) => readAnewIn(space, transaction, key));
+  return true;
 }
