@@ -117,6 +117,8 @@ test('what stood before the psychologist’s eyes stays when it is taken back, w
     await phone.getByRole('button', { name: 'Retirer', exact: true }).click();
     await phone.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
     await expect(phone.getByRole('dialog')).toBeHidden();
+    // What was taken back offers nothing any more.
+    await expect(phone.getByRole('button', { name: 'Retirer', exact: true })).toHaveCount(0);
   }
   await expect(desk.getByText('Lucie a retiré ce dépôt. Il reste ici, car il avait été ouvert.')).toBeVisible();
   await expect(desk.getByText('La première ligne.')).toBeVisible();
