@@ -6,16 +6,18 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE } from '../../server/data/open-data.ts';
 import { idBytes } from '../../server/storage/postgres/ids.ts';
-import { DAY } from '../../shared/clock.ts';
+import { DAY, HOUR } from '../../shared/clock.ts';
+import { decode } from '../../shared/codec.ts';
 import { vaultMailboxId } from '../../shared/crypto/vault/vault.ts';
 import type { MailboxId } from '../../shared/ids.ts';
+import { READ } from '../../shared/protocol/api.ts';
 import { unwrap } from '../../shared/result.ts';
 import { flash, joinAnew } from '../harness/days.ts';
 import { link } from '../harness/link.ts';
 import { relayFile } from '../harness/relay-file.ts';
 import { createWorld, meet, PASSPHRASE, type Person, settle } from '../harness/world.ts';
 import { relationKept, vaultKept } from '../hostile-relay/knowledge.ts';
-import { corrupt, reorders } from '../hostile-relay/relay.ts';
+import { corrupt, erases, reorders } from '../hostile-relay/relay.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -220,6 +222,38 @@ describe('a mailbox that was put back and has grown beyond where a device stood'
     its.time.advance(3 * DAY);
     await settle(computer, camille, claire);
     for (const person of [camille, computer, claire]) expect((await person.relation()).notices).toEqual([]);
+    await its.close();
+  });
+
+  it('is looked at once an hour, however many holes somebody leaves', async () => {
+    const its = await world();
+    const { camille, claire } = await meet(its);
+    const { mailboxId } = await relationKept(claire);
+    let shown = 0;
+    const attack = erases((_, id) => id === mailboxId && shown++ % 2 === 0);
+    corrupt(claire.wire, attack);
+    const { intercept } = claire.wire;
+    let looks = 0;
+    claire.wire.intercept = (path, body, send) => {
+      if (path === READ.path)
+        looks += unwrap(decode(READ.request, body)).filter(
+          (each) => each.mailboxId === mailboxId && each.after === 0,
+        ).length;
+      return intercept?.(path, body, send) ?? send();
+    };
+    const write = async (letters: number): Promise<void> => {
+      for (let n = 0; n < letters; n++) {
+        await flash(camille, `Phrase ${n}.`);
+        await settle(camille);
+        await claire.engine.sync();
+      }
+    };
+    await write(8);
+    expect(attack.happened()).toBeGreaterThan(2);
+    expect(looks).toBe(1);
+    its.time.advance(HOUR);
+    await write(4);
+    expect(looks).toBe(2);
     await its.close();
   });
 });

@@ -27,3 +27,18 @@ export function readAnewIn(space: Space, transaction: Transaction, key: Relation
   transaction.put(RELATION, key, { ...relationOf(transaction, key), cursor: FIRST_CHAINED - 1 });
   queueAgain(space, transaction, key);
 }
+
+/** What some work finds in a transaction of which nothing is kept. */
+export async function onDroppedCopy<R>(space: Space, work: (transaction: Transaction) => R): Promise<R> {
+  const dropped = new Error('this copy is dropped');
+  let found: { readonly value: R } | null = null;
+  try {
+    await space.store.transact((transaction) => {
+      found = { value: work(transaction) };
+      throw dropped;
+    });
+  } catch (error) {
+    if (error !== dropped || found === null) throw error;
+  }
+  return (found as unknown as { readonly value: R }).value;
+}

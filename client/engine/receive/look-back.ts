@@ -1,13 +1,13 @@
 // A hole in what others wrote may be what the relay has under a number that was read here before its files were put back: it grew again beyond
 // where this device stood, so that nothing it shows says that it ever was shorter. The rows before the cursor are looked at once more, and where
 // one of them fills the hole, the mailbox is read from its beginning, as one that is shorter is (PROTOCOL.md, Rejoining).
-import { DAY } from '../../../shared/clock.ts';
+import { DAY, HOUR } from '../../../shared/clock.ts';
 import { gapsOf } from '../../../shared/crypto/relation/chains.ts';
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import type { ReadResult } from '../../../shared/protocol/api.ts';
 import type { RelationKey } from '../api/views.ts';
 import { mailboxesACall } from './reading.ts';
-import { heldRows, readAnewIn } from './anew.ts';
+import { heldRows, onDroppedCopy, readAnewIn } from './anew.ts';
 import { receiveAgain } from './inbox.ts';
 import { readEach } from '../relay/mailbox-read.ts';
 import { isLater } from '../state/later-row.ts';
@@ -24,7 +24,10 @@ const looked = new WeakMap<Space['store'], Map<RelationKey, Look>>();
 
 const missingOf = ({ chains }: RelationRow): number => gapsOf(chains, 0).reduce((sum, { missing }) => sum + missing, 0);
 
-/** A step of each round, once a mailbox was read to its end: at once where something more is missing, and once a day. `more` where it found something. */
+const mayLook = (space: Space, key: RelationKey): boolean =>
+  !isLater(space.store, key) && !space.aside.has(key) && !space.effort.isSpent(key);
+
+/** A step of each round, once a mailbox was read to its end: at once where something is missing, an hour after the last look where more is, else once a day. `more` where it found something. */
 export async function lookBack(space: Space): Promise<'more' | false> {
   const known = looked.get(space.store) ?? new Map<RelationKey, Look>();
   looked.set(space.store, known);
@@ -32,8 +35,10 @@ export async function lookBack(space: Space): Promise<'more' | false> {
   const due = [...space.store.all(RELATION).values()].filter((relation) => {
     const missing = missingOf(relation);
     const last = known.get(relation.key);
-    const isNews = last === undefined || missing > last.missing || Math.abs(now - last.at) >= DAY;
-    return missing > 0 && isNews && !isLater(space.store, relation.key) && !space.aside.has(relation.key);
+    // Whoever leaves a hole with every letter has it looked for once an hour, and not at each.
+    const every = last !== undefined && missing > last.missing ? HOUR : DAY;
+    const isDue = last === undefined || Math.abs(now - last.at) >= every;
+    return missing > 0 && isDue && mayLook(space, relation.key);
   });
   const batch = mailboxesACall(space);
   let found = false;
@@ -57,29 +62,17 @@ export async function lookBack(space: Space): Promise<'more' | false> {
   return found ? 'more' : false;
 }
 
-/** Carries out of a copy that is dropped whether a hole was filled in it: what else stands there was counted when it was read. */
-class Dropped extends Error {
-  readonly isFilled: boolean;
-  constructor(isFilled: boolean) {
-    super('this copy is dropped');
-    this.isFilled = isFilled;
-  }
-}
-
 /** Whether a row that was passed fills a hole: then everything is read anew. */
 async function take(space: Space, { key, cursor }: RelationRow, { status, last, rows }: ReadResult): Promise<boolean> {
   const passed = rows.filter(({ seq }) => seq <= Math.min(cursor, last));
   if (status !== 0 || passed.length === 0) return false;
-  try {
-    await space.store.transact((transaction) => {
-      const before = missingOf(relationOf(transaction, key));
-      receiveAgain({ space, transaction, key }, heldRows(space, relationOf(transaction, key), passed), false);
-      throw new Dropped(missingOf(relationOf(transaction, key)) < before);
-    });
-  } catch (error) {
-    if (!(error instanceof Dropped)) throw error;
-    if (!error.isFilled) return false;
-  }
+  // What else stands there was counted when it was read.
+  const isFilled = await onDroppedCopy(space, (transaction) => {
+    const before = missingOf(relationOf(transaction, key));
+    receiveAgain({ space, transaction, key }, heldRows(space, relationOf(transaction, key), passed), false);
+    return missingOf(relationOf(transaction, key)) < before;
+  });
+  if (!isFilled) return false;
   await space.store.transact((transaction) => readAnewIn(space, transaction, key));
   return true;
 }

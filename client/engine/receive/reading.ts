@@ -3,7 +3,7 @@
 import { bearerBytes, capabilitiesOf } from '../../../shared/crypto/identity/mailbox.ts';
 import { type EnvelopeRow, READ, type ReadCursor, type ReadResult } from '../../../shared/protocol/api.ts';
 import { LIMITS } from '../../../shared/protocol/limits.ts';
-import { FIRST_CHAINED, heldRows, readAnewIn } from './anew.ts';
+import { FIRST_CHAINED, heldRows, onDroppedCopy, readAnewIn } from './anew.ts';
 import { beginRound, seenOf, takeInvitation } from './invited.ts';
 import { type Inbox, raise } from './inbox-work.ts';
 import { receiveRows } from './inbox.ts';
@@ -287,15 +287,6 @@ async function readAnew(space: Space, key: RelationKey): Promise<boolean> {
   return true;
 }
 
-/** Carries what a dropped copy found out of its transaction. */
-class Dropped extends Error {
-  readonly secrets: RelationRow['secrets'];
-  constructor(secrets: RelationRow['secrets']) {
-    super('this copy is dropped');
-    this.secrets = secrets;
-  }
-}
-
 /**
  * An older capability that reads no more than the notice of a move: it is opened first on a copy that is dropped, for the M it
  * brings; then everything is read in order by that.
@@ -311,23 +302,17 @@ async function followMove(space: Space, key: RelationKey, rows: readonly Envelop
 }
 
 /** What rows tell of, opened under the M at `oldest` and those after it; nothing of it is kept. */
-async function secretsToldOf(
+function secretsToldOf(
   space: Space,
   key: RelationKey,
   rows: readonly EnvelopeRow[],
   oldest: number,
 ): Promise<RelationRow['secrets']> {
   const known = relationOf(space.store, key).secrets.length;
-  try {
-    await space.store.transact((transaction) => {
-      const relation = relationOf(transaction, key);
-      transaction.put(RELATION, key, { ...relation, openedUnder: Math.min(relation.openedUnder, oldest) });
-      receiveRows({ space, transaction, key }, rows);
-      throw new Dropped(relationOf(transaction, key).secrets.slice(known));
-    });
-  } catch (error) {
-    if (!(error instanceof Dropped)) throw error;
-    return error.secrets;
-  }
-  return [];
+  return onDroppedCopy(space, (transaction) => {
+    const relation = relationOf(transaction, key);
+    transaction.put(RELATION, key, { ...relation, openedUnder: Math.min(relation.openedUnder, oldest) });
+    receiveRows({ space, transaction, key }, rows);
+    return relationOf(transaction, key).secrets.slice(known);
+  });
 }
